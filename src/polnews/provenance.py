@@ -1,0 +1,46 @@
+"""Where things came from: spans of the original, and the steps between it and what is shown."""
+
+from dataclasses import dataclass
+
+from polnews.errors import ProvenanceError
+
+__all__ = ["Span", "Step", "quote"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open interval `[start, end)` of code points into a text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that was done to a text on its way to the reader.
+
+    `name` is a lower-case verb such as "translated" or "retried"; `detail` says with what, e.g. "argos de-en".
+    """
+
+    name: str
+    detail: str = ""
+
+
+def quote(text: str, span: Span) -> str:
+    """Return the exact slice of `text` that `span` names.
+
+    Raises:
+        ProvenanceError: The span reaches outside the text.
+
+    >>> quote("Sofia agrees.", Span(0, 5))
+    'Sofia'
+    """
+    if not 0 <= span.start <= span.end <= len(text):
+        raise ProvenanceError(
+            f"Span [{span.start}, {span.end}) lies outside a text of {len(text)} characters. "
+            "This is a bug in polnews: please report it with the input."
+        )
+    return text[span.start : span.end]
