@@ -1,10 +1,11 @@
 """Where things came from: spans of the original, and the steps between it and what is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from polnews.errors import ProvenanceError
 
-__all__ = ["Span", "Step", "quote"]
+__all__ = ["Span", "Step", "quote", "signature_line"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,3 +45,12 @@ def quote(text: str, span: Span) -> str:
             "This is a bug in polnews: please report it with the input."
         )
     return text[span.start : span.end]
+
+
+def signature_line(parts: Mapping[str, str]) -> str:
+    """Return one line that names everything that can change an output.
+
+    >>> signature_line({"to": "en", "beam": "4"})
+    'to=en | beam=4'
+    """
+    return " | ".join(f"{name}={value}" for name, value in parts.items())

@@ -1,1 +1,1 @@
-"""."""
+"""How values are shown. One file per format."""

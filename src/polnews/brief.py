@@ -1,0 +1,160 @@
+"""What a brief is made of: a headline and key facts, each with the sentence it came from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from polnews.article import Article
+from polnews.record import Record
+from polnews.segment import Segment
+from polnews.translate import Outcome
+
+__all__ = ["ArticleInfo", "Brief", "Headline", "KeyFact", "Original"]
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The sentence a fact came from.
+
+    Attributes:
+        segment: Index of the segment in its article.
+        start: First code point of the sentence in `article.text`.
+        end: One past the last; `article.text[start:end] == text`.
+        text: The exact slice.
+        language: Its language, a BCP 47 tag.
+    """
+
+    segment: int
+    start: int
+    end: int
+    text: str
+    language: str
+
+    @classmethod
+    def of(cls, segment: Segment) -> "Original":
+        """Point at a segment."""
+        return cls(segment.index, segment.start, segment.end, segment.text, segment.language)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """One statement of a brief.
+
+    Attributes:
+        text: The statement in the brief's language.
+        rank: 1 for the most important of the brief.
+        score: What the ranking method gave it; comparable within one brief only.
+        sources: The original sentences behind it, at least one.
+        outcome: How its translation went; empty when it stands in its own language.
+    """
+
+    text: str
+    rank: int
+    score: float
+    sources: tuple[Original, ...]
+    outcome: Outcome = Outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline of a brief.
+
+    Attributes:
+        text: The headline in the brief's language.
+        source: The title it came from; None when the title was given by the user.
+        from_fact: The article has no title: this is its most important fact.
+        outcome: How its translation went.
+    """
+
+    text: str
+    source: Original | None
+    from_fact: bool = False
+    outcome: Outcome = Outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleInfo:
+    """Which article a brief was made from.
+
+    Attributes:
+        language: Its main language.
+        date: Its date, when known.
+        source: File name or address, never a path.
+        digest: SHA-256 of what was read, hexadecimal.
+        segments: Number of sentences and headings kept.
+        set_aside: Number of lines set aside, by reason, most frequent first.
+    """
+
+    language: str
+    date: date | None
+    source: str | None
+    digest: str
+    segments: int
+    set_aside: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, article: Article) -> "ArticleInfo":
+        """Describe an article."""
+        counts: dict[str, int] = {}
+        for line in article.set_aside:
+            counts[line.reason] = counts.get(line.reason, 0) + 1
+        by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return cls(
+            language=article.language,
+            date=article.date,
+            source=article.source,
+            digest=article.digest,
+            segments=len(article.segments),
+            set_aside=tuple(by_count),
+        )
+
+
+class Brief(Record):
+    """A headline and the key facts of an article, each with its source.
+
+    Attributes:
+        schema_version: Version of the JSON form.
+        language: The language of headline and facts.
+        headline: The headline.
+        facts: Key facts in reading order; `rank` gives their importance.
+        versions: The articles it was made from.
+        method: How sentences were ranked.
+        route: Language tags from the article's language to the brief's; one tag when nothing was translated.
+        engine: What translated, "identity" when nothing was.
+        signature: Everything that can change the output, in one line.
+    """
+
+    schema_version: Literal[1] = SCHEMA_VERSION
+    language: str
+    headline: Headline
+    facts: tuple[KeyFact, ...]
+    versions: tuple[ArticleInfo, ...]
+    method: str
+    route: tuple[str, ...]
+    engine: str
+    signature: str
+
+    @property
+    def translated(self) -> bool:
+        """Whether the facts were translated."""
+        return len(self.route) > 1
+
+    def to_markdown(self) -> str:
+        """Return the brief as Markdown."""
+        from polnews.output.markdown import brief_markdown
+
+        return brief_markdown(self)
+
+    def __str__(self) -> str:
+        from polnews.output.text import brief_text
+
+        return brief_text(self)
+
+    def __repr__(self) -> str:
+        return f"<Brief {self.language}: {len(self.facts)} facts, {self.headline.text!r}>"
+
+    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, str]:
+        return {"text/plain": str(self), "text/markdown": self.to_markdown()}

@@ -1,0 +1,36 @@
+"""Copied source: the engine gave back what it was given."""
+
+import re
+from collections.abc import Iterator
+
+from polnews.checks.base import Check, Translated
+
+__all__ = ["check_copied", "is_translatable"]
+
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_LOWER_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-Z][^\W\d_]+(?![\w-])")
+
+
+def is_translatable(text: str) -> bool:
+    """Say whether a text holds a word to translate: names, numbers and addresses alone have none.
+
+    A word counts when it begins with a small letter; in a text without any (a headline in capitals), four words do.
+
+    >>> is_translatable("Mistral AI, 2025"), is_translatable("Die Frist endet."), is_translatable("www.example.eu")
+    (False, True, False)
+    """
+    words = _URL.sub(" ", text)
+    if any(word[0].islower() for word in _LOWER_WORD.findall(words)):
+        return True
+    return len(re.findall(r"[^\W\d_]{3,}", words)) >= 4
+
+
+def check_copied(translated: Translated) -> Iterator[Check]:
+    """Find a translation that is the source text itself."""
+    same = _words(translated.source) == _words(translated.target)
+    if same and is_translatable(translated.source):
+        yield Check("untranslated", "severe", "Not translated: this is the original text.")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
