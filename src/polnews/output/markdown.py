@@ -16,7 +16,7 @@ __all__ = ["brief_markdown", "translation_markdown"]
 
 # Characters that begin markup anywhere in a line; those that do so at its beginning are handled apart.
 _INLINE = re.compile(r"([\\`*_\[\]<>|&])")
-_LINE_START = re.compile(r"^(\s*)([#+=~-]|\d+(?=[.)]\s))")
+_LINE_START = re.compile(r"^(\s*\d*)([#+=~-]|[.)](?=\s))")
 
 
 def brief_markdown(brief: "Brief") -> str:

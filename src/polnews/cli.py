@@ -1,0 +1,248 @@
+"""The command line: parse, call the library, print, end with an exit code.
+
+Results go to standard output, talk and progress to standard error.
+Exit codes: 0 done, 1 failed, 2 bad usage or input.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from polnews.errors import ArticleError, PolnewsError
+
+if TYPE_CHECKING:
+    import datetime
+
+    from polnews.article import Article
+    from polnews.brief import Brief
+    from polnews.translate import Translation
+
+app = typer.Typer(
+    name="polnews",
+    help="Read policy news in many languages, translate it offline, condense it to key facts with their sources.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+models_app = typer.Typer(
+    help="List, install and remove the model packages that translate.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(models_app, name="models")
+
+
+class Format(str, Enum):
+    """How a result is written."""
+
+    text = "text"
+    md = "md"
+    json = "json"
+
+
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Articles to read; - is standard input.")]
+Language = Annotated[
+    str | None, typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default.")
+]
+Date = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the articles. Unknown by default.")
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
+Engine = Annotated[
+    str | None, typer.Option("--engine", metavar="NAME", help="Translate with this engine. By default the best one.")
+]
+
+
+def main() -> NoReturn:
+    """Run the command line and exit."""
+    sys.exit(_run(app))
+
+
+def _run(command: Callable[[], object]) -> int:
+    """Run a command and return its exit code; the one place where library errors become text."""
+    try:
+        command()
+    except PolnewsError as error:
+        _say(f"polnews: {error}")
+        return error.exit_code
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stdout = None
+        return 0
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    return 0
+
+
+@app.callback(invoke_without_command=True)
+def _polnews(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"polnews {installed('polnews')}")
+        raise typer.Exit
+
+
+@app.command()
+def brief(
+    files: Files,
+    to: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own.")
+    ] = None,
+    facts: Annotated[int | None, typer.Option(min=1, help="Number of facts. 5 when no budget is given.")] = None,
+    words: Annotated[int | None, typer.Option(min=1, help="Number of words instead of a number of facts.")] = None,
+    share: Annotated[float | None, typer.Option(help="Share of the sentences instead, e.g. 0.2.")] = None,
+    method: Annotated[str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")] = (
+        "keyfacts"
+    ),
+    translate_first: Annotated[
+        bool, typer.Option("--translate-first", help="Translate the whole article before ranking; slower.")
+    ] = False,
+    lang: Language = None,
+    date: Date = None,
+    engine: Engine = None,
+    output_format: OutputFormat = Format.text,
+    output: Output = None,
+) -> None:
+    """Condense articles to key facts, each with its source."""
+    from polnews.summarize import Summarize
+    from polnews.translate import Translate
+
+    if sum(budget is not None for budget in (facts, words, share)) > 1:
+        raise ArticleError("Give one of --facts, --words and --share.")
+    translate = Translate(to=to, engine=engine) if to else None
+    summarize = Summarize(
+        facts=facts, words=words, share=share, method=method, to=translate, translate_first=translate_first
+    )
+    _each(files, lang, date, summarize, output_format, output, f"Translating to {to}" if to else "Summarising")
+
+
+@app.command()
+def translate(
+    files: Files,
+    to: Annotated[str, typer.Option(metavar="TAG", help="Target language, e.g. it.")],
+    beam: Annotated[int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")] = 4,
+    lang: Language = None,
+    date: Date = None,
+    engine: Engine = None,
+    output_format: OutputFormat = Format.text,
+    output: Output = None,
+) -> None:
+    """Translate articles, sentence by sentence."""
+    from polnews.translate import Translate
+
+    work = Translate(to=to, engine=engine, beam=beam)
+    _each(files, lang, date, work, output_format, output, f"Translating to {to}")
+
+
+def _each(
+    files: list[str],
+    lang: str | None,
+    date: str | None,
+    work: "Callable[[Sequence[Article]], Sequence[Brief | Translation]]",
+    output_format: Format,
+    output: Path | None,
+    doing: str,
+) -> None:
+    """Do the work for every file, report the ones that fail, and exit with the worst code.
+
+    Articles of one language travel in one batch, so that a language without a model stops no other.
+    """
+    failures: list[int] = []
+    articles: dict[int, Article] = {}
+    day = _day(date)
+    for index, name in enumerate(files):
+        with _reporting(name, failures):
+            articles[index] = _read(name, lang, day)
+    results: dict[int, Brief | Translation] = {}
+    for indices in _by_language(articles):
+        with _reporting(", ".join(files[index] for index in indices), failures), _status(doing):
+            batch = [articles[index] for index in indices]
+            results.update(zip(indices, work(batch), strict=True))
+    if results:
+        _write([results[index] for index in sorted(results)], output_format, output)
+    if failures:
+        raise typer.Exit(max(failures))
+
+
+def _by_language(articles: "dict[int, Article]") -> list[list[int]]:
+    groups: dict[str, list[int]] = {}
+    for index, article in articles.items():
+        groups.setdefault(article.language, []).append(index)
+    return list(groups.values())
+
+
+@contextmanager
+def _reporting(names: str, failures: list[int]) -> Iterator[None]:
+    """Say what went wrong with which files, and go on."""
+    try:
+        yield
+    except PolnewsError as error:
+        _say(f"polnews: {names}: {error}")
+        failures.append(error.exit_code)
+
+
+def _day(date: str | None) -> "datetime.date | None":
+    import datetime
+
+    try:
+        return datetime.date.fromisoformat(date) if date else None
+    except ValueError as error:
+        raise ArticleError(f"{date!r} is not a date. Write it as --date 2025-07-01.") from error
+
+
+def _read(name: str, lang: str | None, day: "datetime.date | None") -> "Article":
+    from polnews.article import Article
+
+    if name == "-":
+        return Article.from_bytes(sys.stdin.buffer.read(), language=lang, date=day)
+    return Article.from_file(name, language=lang, date=day)
+
+
+def _write(results: "Sequence[Brief | Translation]", output_format: Format, output: Path | None) -> None:
+    """Print results, or write them to a file that appears whole or not at all."""
+    parts = [_formatted(result, output_format) for result in results]
+    text = _SEPARATOR[output_format].join(parts) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    try:
+        draft = output.with_name(f".{output.name}.part")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(output)
+    except OSError as error:
+        raise ArticleError(f"Cannot write {output}: {error.strerror}. Choose another place with -o FILE.") from error
+    _say(f"Wrote {output}")
+
+
+# One JSON object a line: a single result is plain JSON, many are JSON Lines.
+_SEPARATOR = {Format.text: f"\n\n{'─' * 100}\n\n", Format.md: "\n\n", Format.json: "\n"}
+
+
+def _formatted(result: "Brief | Translation", output_format: Format) -> str:
+    if output_format is Format.json:
+        return result.to_json(indent=None)
+    return result.to_markdown() if output_format is Format.md else str(result)
+
+
+@contextmanager
+def _status(doing: str) -> Iterator[None]:
+    """Show on a terminal that work goes on."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing):
+        yield
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)  # noqa: T201 - the command line talks to people
