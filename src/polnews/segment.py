@@ -1,0 +1,335 @@
+"""Text into sentences with offsets, and each sentence's clean form with the way back."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import ClassVar, Literal
+
+from polnews.abbreviations import ABBREVIATIONS, Abbreviations
+from polnews.languages import base_language
+from polnews.provenance import Span
+
+__all__ = ["Role", "Segment", "reflow", "split_sentences"]
+
+Role = Literal["title", "lead", "heading", "body"]
+
+# Zero-width space, soft hyphen, word joiners, byte order mark, direction marks and control characters: they show
+# nothing. Joiners (200C, 200D) shape Arabic and Indic letters and emoji, so they go only between simpler letters.
+_INVISIBLE = (
+    r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+    r"|(?<![\u0590-\u1fff\u2600-\U0010ffff])[\u200c\u200d]"
+)
+_HYPHEN_BREAK = r"(?<=\w[-\u2010])[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:und|oder|bzw|sowie|and|or|e|ou|o|и|или)\b)"
+_PIECE = re.compile(rf"(?P<gone>{_INVISIBLE}|{_HYPHEN_BREAK})|(?P<blank>\s+)")
+_NOTHING = re.compile(r"[\s\u200c\u200d]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence or heading of an article.
+
+    `[start, end)` are code points into `article.text`, `text` is that exact slice, `clean` is what ranking and engines
+    see: re-flowed, without invisible characters. `language` is a BCP 47 tag; `paragraph` counts from 0.
+
+    >>> s = Segment.cut("Sofia\\n  agrees.", 0, 15, index=0, role="body", language="en", paragraph=0)
+    >>> s.clean, s.locate(6, 12)
+    ('Sofia agrees.', Span(start=8, end=14))
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    index: int
+    start: int
+    end: int
+    text: str
+    clean: str
+    role: Role
+    language: str
+    paragraph: int
+
+    @classmethod
+    def cut(
+        cls, source: str, start: int, end: int, *, index: int, role: Role, language: str, paragraph: int
+    ) -> "Segment":
+        """Cut `[start, end)` out of `source` and re-flow it."""
+        text = source[start:end]
+        return cls(index, start, end, text, reflow(text), role, language, paragraph)
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in `article.text`."""
+        return Span(self.start, self.end)
+
+    def locate(self, start: int, end: int) -> Span:
+        """Map `[start, end)` of `clean` to a span of `article.text`.
+
+        Raises:
+            ValueError: The interval reaches outside `clean`.
+        """
+        if not 0 <= start <= end <= len(self.clean):
+            raise ValueError(f"[{start}, {end}) lies outside a clean text of {len(self.clean)} characters.")
+        offsets = _offsets(self.text)
+        if start == end:
+            at = offsets[start] if start < len(offsets) else len(self.text)
+            return Span(self.start + at, self.start + at)
+        return Span(self.start + offsets[start], self.start + offsets[end - 1] + 1)
+
+
+def reflow(text: str) -> str:
+    """Return `text` on one line: hard wraps and runs of white space become one space, invisible characters go.
+
+    >>> reflow("Der Minister\\n  sprach von Daten\\u00adschutz und lang-\\nfristig.")
+    'Der Minister sprach von Datenschutz und lang-fristig.'
+    """
+    if text.isascii() and "\n" not in text and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(_PIECE.sub(_replacement, text).split())
+
+
+def _replacement(match: re.Match[str]) -> str:
+    return "" if match.lastgroup == "gone" else " "
+
+
+def is_invisible(text: str) -> bool:
+    """Return whether nothing of `text` shows.
+
+    >>> is_invisible("\\u200b \\ufeff"), is_invisible("a")
+    (True, False)
+    """
+    return not text or _NOTHING.fullmatch(_PIECE.sub(_replacement, text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _offsets(text: str) -> tuple[int, ...]:
+    """For each character of `reflow(text)`, the place in `text` it comes from."""
+    gone = {at for match in _PIECE.finditer(text) if match.lastgroup == "gone" for at in range(*match.span())}
+    offsets: list[int] = []
+    pending = -1
+    for at, character in enumerate(text):
+        if at in gone:
+            continue
+        if character.isspace():
+            pending = at if pending < 0 else pending
+            continue
+        if pending >= 0 and offsets:
+            offsets.append(pending)
+        pending = -1
+        offsets.append(at)
+    return tuple(offsets)
+
+
+# --- sentences ---------------------------------------------------------------------------------------------------
+
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+_SPACES = {ord(c): " " for c in "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u202f\u2007"}
+_OPENING = "\"'“”„«»‘’‚‹›([{–—-•*¿¡ "
+_LAST_TOKEN = re.compile(r"(?:[^\W\d_]{1,4}\.\s?){0,3}[^\s(\[“„«\"'’]+$")
+
+
+def split_sentences(text: str, language: str) -> list[Span]:
+    """Split text into sentences without changing a character.
+
+    Blank lines end a sentence, single line breaks do not.
+
+    Args:
+        text: Unicode text in NFC, any length; blank text gives an empty list.
+        language: BCP 47 tag; languages without rules of their own are split by the general ones.
+
+    Returns:
+        Spans in reading order, trimmed of white space, disjoint; together they cover every non-blank character.
+
+    Source: boundaries of `sentencex`, then our guard for abbreviations, ordinals, initials and quotes.
+
+    >>> text = "Am 3. Februar kam Dr. Maier. Er blieb."
+    >>> [text[s.start:s.end] for s in split_sentences(text, "de")]
+    ['Am 3. Februar kam Dr. Maier.', 'Er blieb.']
+    """
+    spans: list[Span] = []
+    at = 0
+    for match in [*_PARAGRAPH_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        spans.extend(_split_paragraph(text, at, end, base_language(language)))
+        at = match.end() if match else end
+    return spans
+
+
+def _split_paragraph(text: str, start: int, end: int, language: str) -> list[Span]:
+    piece = text[start:end].translate(_SPACES)
+    if not piece.strip():
+        return []
+    cuts = [at for at in _candidates(piece, language) if _is_boundary(piece, at, language)]
+    spans: list[Span] = []
+    for left, right in zip([0, *cuts], [*cuts, len(piece)], strict=True):
+        part = piece[left:right]
+        if not part.strip():
+            continue
+        a = start + left + len(part) - len(part.lstrip())
+        b = start + left + len(part.rstrip())
+        spans.append(Span(a, b))
+    return _join_invisible(text, spans)
+
+
+def _join_invisible(text: str, spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        hidden = is_invisible(text[span.start : span.end])
+        if joined and (hidden or is_invisible(text[joined[-1].start : joined[-1].end])):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _candidates(piece: str, language: str) -> list[int]:
+    """Places where a sentence may begin: those of sentencex, and after abbreviations that often close one."""
+    import sentencex
+
+    starts = {b["start_index"] for b in sentencex.get_sentence_boundaries(language, piece)}
+    closing = _closing_pattern(language)
+    if closing is not None:
+        starts |= {m.end() for m in closing.finditer(piece)}
+    return sorted(s for s in starts if 0 < s < len(piece))
+
+
+@lru_cache(maxsize=64)
+def _closing_pattern(language: str) -> re.Pattern[str] | None:
+    words = ABBREVIATIONS.get(language, Abbreviations()).closing
+    if not words:
+        return None
+    forms = "|".join(re.escape(w).replace(r"\.", r"\.\s?") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<![\w.])(?i:{forms})\.[”“\"»’)]?\s+(?=[“„«\"]?[^\W\d_a-zа-я])")
+
+
+def _is_boundary(piece: str, at: int, language: str) -> bool:
+    left = piece[max(0, at - 160) : at].rstrip()
+    right = piece[at : at + 80].lstrip()
+    return bool(left and right) and not any(rule(left, right, language) for rule in _GUARD)
+
+
+def _begins_low(left: str, right: str, language: str) -> bool:
+    """The next words begin in lower case, with an ordinal sign, or hold no word at all."""
+    bare = right.lstrip(_OPENING)
+    if not bare:
+        return True
+    if bare[0] in "ºª°%,;:)]}”»" or right[0] in ")]},;:%":
+        return True
+    return bare[0].islower() and not any(c.isupper() for c in bare.split(None, 1)[0])
+
+
+def _after_abbreviation(left: str, right: str, language: str) -> bool:
+    known = ABBREVIATIONS.get(language)
+    token = _last_abbreviation(left)
+    if known is None or not token:
+        return False
+    if token in known.before_name or token in known.inner:
+        return True
+    if token in known.before_number and _is_number(right):
+        return True
+    return token in known.closing and (_is_number(right) or _too_short(left, right, language))
+
+
+def _last_abbreviation(left: str) -> str:
+    """The abbreviation `left` ends with, as the lists write it, or ""."""
+    if not left.endswith("."):
+        return ""
+    found = _LAST_TOKEN.search(left[:-1])
+    token = found.group().replace(" ", "").casefold() if found else ""
+    return (
+        token
+        if token in _all_abbreviations()
+        else token.rpartition(".")[2]
+        if token.count(".") > 1
+        else token
+    )
+
+
+@lru_cache(maxsize=1)
+def _all_abbreviations() -> frozenset[str]:
+    return frozenset().union(*(a.all for a in ABBREVIATIONS.values()))
+
+
+def _is_number(right: str) -> bool:
+    return re.match(r"[(\[„“\"]?(?:[€$£§№]|[A-Z]{3} ?\d|\d|[IVXLC]+\b)", right) is not None
+
+
+def _too_short(left: str, right: str, language: str) -> bool:
+    """Few words before a closing abbreviation ("През 2024 г. Правителството ..."): the sentence goes on."""
+    sentence = re.split(r"[.!?…][”“\"»)]?\s+(?=[^\W\d_a-zа-я])", left[:-1])[-1]
+    return len(sentence.split()) < MIN_WORDS_BEFORE_CLOSING and right.split(None, 1)[0] not in _OPENERS.get(
+        language, frozenset()
+    )
+
+
+MIN_WORDS_BEFORE_CLOSING = 6
+"""A sentence that ends in "2024 г." has a subject and a verb: shorter beginnings are adverbials. Chosen, not fitted."""
+
+_OPENERS = {
+    "bg": frozenset(
+        "Това Той Тя То Те Тези Този Тази Но А И Освен Според Когато Ако Така Все Сега Днес".split()
+    ),
+    "de": frozenset(
+        "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr In Im Am An Auf Aus Bei Beim Mit Nach "
+        "Von Vom Vor Zu Zum Zur Für Durch Gegen Um Unter Über Und Aber Doch Denn Auch Als Wenn Da Dann Dies Diese Dieser "
+        "Dieses Dabei Damit Danach Dazu Daher Deshalb Außerdem Jedoch Nun So Sein Seine Ihre Man Zudem Bis Seit Laut Hier "
+        "Nur Noch Wie Was Wer Wo Warum Während Trotz Obwohl Nachdem Weil Alle Viele Mehr Kein Keine Nicht Insgesamt".split()
+    ),
+}
+
+
+def _after_ordinal(left: str, right: str, language: str) -> bool:
+    """German writes ordinals with a stop: "am 3. Februar", "der 2. Entwurf", "im 19. Jahrhundert"."""
+    if language != "de" or not re.search(r"(?<![\d.,:])(?:\d{1,2}|[IVX]{1,5})\.$", left):
+        return False
+    word = re.match(r"[^\W_]+", right)
+    return word is not None and word.group() not in _OPENERS["de"]
+
+
+def _after_initial(left: str, right: str, language: str) -> bool:
+    """ "J. Maier", "George W. Bush": one capital and a stop before a capital."""
+    match = re.search(r"(?:^|(?<=[\s(„“\"'’.-]))([^\W\d_])\.$", left)
+    if match is None or not match.group(1).isupper() or not right[0].isupper():
+        return False
+    before = left[: match.start()].split()
+    return not before or before[-1][0].isupper() or before[-1].endswith((",", ".", "("))
+
+
+def _after_number_mark(left: str, right: str, language: str) -> bool:
+    """ "1. Hintergrund": a number or letter that opens an item is not a sentence."""
+    return re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)]\)?", left) is not None
+
+
+_GUARD = (_begins_low, _after_abbreviation, _after_ordinal, _after_initial, _after_number_mark)
+
+
+def ends_in_stop(text: str, language: str) -> bool:
+    """Return whether `text` ends as a sentence does; a stop that only closes an abbreviation does not count.
+
+    >>> ends_in_stop("Er kam.", "de"), ends_in_stop("План до 2028 г.", "bg"), ends_in_stop("Neue Regeln", "de")
+    (True, False, False)
+    """
+    bare = text.rstrip().rstrip("\"'“”»«’‘)]*_ ")
+    if not bare.endswith((".", "!", "?", "…", "。", "！", "？", ";")) and not bare.endswith("։"):
+        return False
+    known = ABBREVIATIONS.get(base_language(language))
+    return known is None or _last_abbreviation(bare) not in known.all
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of `text`: runs of letters, digits, inner hyphens and apostrophes."""
+    for match in _WORD.finditer(text):
+        yield match.group()
+
+
+_WORD = re.compile(r"\w+(?:[-'’]\w+)*")
+
+
+def normalise_newlines(text: str) -> str:
+    """Return `text` in NFC with every CR LF and lone CR as LF; nothing else changes.
+
+    >>> normalise_newlines("a\\r\\nb\\rc")
+    'a\\nb\\nc'
+    """
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
