@@ -114,8 +114,6 @@ def brief(
     from polnews.summarize import Summarize
     from polnews.translate import Translate
 
-    if sum(budget is not None for budget in (facts, words, share)) > 1:
-        raise ArticleError("Give one of --facts, --words and --share.")
     translate = Translate(to=to, engine=engine) if to else None
     summarize = Summarize(
         facts=facts, words=words, share=share, method=method, to=translate, translate_first=translate_first

@@ -1,15 +1,15 @@
 """Summarize: the key facts of an article, translated only where they are kept."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import overload
 
 from polnews.article import Article
 from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
 from polnews.engines import Route
-from polnews.errors import ArticleError
 from polnews.languages import base_language
 from polnews.provenance import signature_line
-from polnews.ranking import Scored, check_method, rank, select
+from polnews.ranking import Scored, check_budget, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
 from polnews.segment import Segment
 from polnews.translate import Source, Target, Translate, Translation
@@ -17,6 +17,7 @@ from polnews.translate import Source, Target, Translate, Translation
 __all__ = ["Summarize"]
 
 _DEFAULT_FACTS = 5
+_BUDGETS = ("facts", "words", "share")
 
 
 class Summarize:
@@ -35,10 +36,9 @@ class Summarize:
             Slower, and the ranking then sees machine-made sentences.
 
     Raises:
-        ArticleError: A budget is out of range.
+        ArticleError: A budget is out of range, or more than one is given.
         LanguageError: `to` is not a language tag.
         RegistryError: No ranking method has that name.
-        TypeError: More than one budget.
 
     >>> from polnews import Article
     >>> article = Article.from_text("Parliament passed the budget on Monday. Nobody spoke against it.", language="en")
@@ -56,16 +56,13 @@ class Summarize:
         to: str | Translate | None = None,
         translate_first: bool = False,
     ) -> None:
-        budgets = {"facts": facts, "words": words, "share": share}
-        if sum(budget is not None for budget in budgets.values()) > 1:
-            raise TypeError("give one of facts, words and share")
-        _check_budget(facts, words, share)
-        if not any(budget is not None for budget in budgets.values()):
-            budgets["facts"] = _DEFAULT_FACTS
+        if facts is None and words is None and share is None:
+            facts = _DEFAULT_FACTS
+        check_budget(facts=facts, words=words, share=share)
         check_method(method)
         self.method = method
         self.translate_first = translate_first
-        self._budgets = budgets
+        self._choose = partial(select, method=method, facts=facts, words=words, share=share)
         self._translate = Translate(to=to) if isinstance(to, str) else to
 
     @overload
@@ -111,7 +108,7 @@ class Summarize:
 
     def _draft(self, item: Article | Translation) -> "_Draft":
         ranked = item.article if isinstance(item, Translation) else item
-        return _Draft(item, select(ranked, method=self.method, **self._budgets))
+        return _Draft(item, self._choose(ranked))
 
     def _render(self, drafts: Sequence["_Draft"]) -> list[Target]:
         """Put every headline and fact into the brief's language, all drafts in one batch."""
@@ -144,7 +141,7 @@ class Summarize:
         )
 
     def _signature(self, draft: "_Draft", routes: Sequence[Route]) -> str:
-        budget = {name: str(value) for name, value in self._budgets.items() if value is not None}
+        budget = {name: str(self._choose.keywords[name]) for name in _BUDGETS if self._choose.keywords[name] is not None}
         parts = dict(draft.origin.signature()) | budget | dict(ranking_signature(self.method))
         if self._translate is not None:
             parts |= {"translate_first": str(self.translate_first).lower()}
@@ -201,12 +198,3 @@ class _Draft:
     def engine(self) -> str:
         """What made the ranked article."""
         return self.item.engine if isinstance(self.item, Translation) else "identity"
-
-
-def _check_budget(facts: int | None, words: int | None, share: float | None) -> None:
-    if facts is not None and facts < 1:
-        raise ArticleError(f"facts={facts} asks for nothing. Give 1 or more.")
-    if words is not None and words < 1:
-        raise ArticleError(f"words={words} asks for nothing. Give 1 or more.")
-    if share is not None and not 0 < share <= 1:
-        raise ArticleError(f"share={share} is not a share. Give a number above 0 and at most 1, e.g. share=0.2.")

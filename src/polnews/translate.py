@@ -11,7 +11,7 @@ from polnews.engines.base import DecodeOptions, Rendering, TranslationEngine
 from polnews.languages import Pair, base_language, normalise_tag
 from polnews.provenance import Step, signature_line
 from polnews.record import Record
-from polnews.segment import Segment, tidy
+from polnews.segment import Segment, reflow
 
 __all__ = ["AlignedPair", "Outcome", "Source", "Translate", "Translation"]
 
@@ -192,7 +192,7 @@ class Translate:
             yield self._checked(text, rendering, language, route)
 
     def _checked(self, text: str, rendering: Rendering, language: str, route: Route) -> Target:
-        rendered = tidy(rendering.text) or text
+        rendered = reflow(rendering.text) or text
         steps = [Step("translated", f"{route.engine.name} {route}")]
         if route.pair.target != self.to:
             steps.append(Step("region ignored", f"{self.to} asked, {route.pair.target} served"))

@@ -1,0 +1,150 @@
+"""Summarize: budgets, order, provenance, and briefs in another language."""
+
+import pytest
+from pydantic import ValidationError
+
+from polnews import Article, Brief, Summarize, Translate
+from polnews.errors import ArticleError, RegistryError
+from polnews.testing import FakeEngine
+
+BULGARIAN = """Парламентът прие закон за водите
+
+Народното събрание прие в понеделник новия закон за водите с 143 гласа.
+
+Законът предвижда 120 млн. лв. за ремонт на водопроводи до края на 2027 г. Министърът на околната среда го нарече крачка напред.
+
+Опозицията гласува против. Времето беше хубаво.
+
+Законът влиза в сила на 1 юли."""
+
+
+@pytest.fixture
+def article() -> Article:
+    return Article.from_text(BULGARIAN, language="bg")
+
+
+def test_every_fact_carries_its_original(article: Article) -> None:
+    brief = Summarize(facts=3)(article)
+    assert len(brief.facts) == 3
+    for fact in brief.facts:
+        (source,) = fact.sources
+        assert article.text[source.start : source.end] == source.text
+        assert fact.text == article.segments[source.segment].clean
+
+
+def test_facts_stand_in_reading_order_and_keep_their_rank(article: Article) -> None:
+    brief = Summarize(facts=4)(article)
+    places = [fact.sources[0].start for fact in brief.facts]
+    assert places == sorted(places)
+    by_rank = sorted(brief.facts, key=lambda fact: fact.rank)
+    assert [fact.rank for fact in by_rank] == [1, 2, 3, 4]
+
+
+def test_title_is_the_headline_and_never_a_fact(article: Article) -> None:
+    brief = Summarize(facts=20)(article)
+    assert brief.headline.text == "Парламентът прие закон за водите"
+    assert not brief.headline.from_fact
+    assert brief.headline.text not in [fact.text for fact in brief.facts]
+
+
+def test_without_a_title_the_top_fact_is_the_headline() -> None:
+    article = Article.from_text("Der Bundestag beschloss das Gesetz. Es gilt ab Juli.", language="de")
+    brief = Summarize()(article)
+    top = next(fact for fact in brief.facts if fact.rank == 1)
+    assert brief.headline.from_fact
+    assert brief.headline.text == top.text
+    assert "its most important fact" in str(brief)
+
+
+@pytest.mark.parametrize("budget", [{"facts": 2}, {"words": 25}, {"share": 0.3}])
+def test_budgets(article: Article, budget: dict[str, float]) -> None:
+    brief = Summarize(**budget)(article)  # type: ignore[arg-type]
+    words = sum(len(fact.text.split()) for fact in brief.facts)
+    assert 1 <= len(brief.facts) <= 2
+    assert words <= 30
+
+
+@pytest.mark.parametrize("budget", [{"facts": 0}, {"words": 0}, {"share": 0.0}, {"share": 1.5}])
+def test_impossible_budgets(budget: dict[str, float]) -> None:
+    with pytest.raises(ArticleError, match="e.g."):
+        Summarize(**budget)  # type: ignore[arg-type]
+
+
+def test_one_budget_only() -> None:
+    with pytest.raises(ArticleError, match="exactly one"):
+        Summarize(facts=2, words=10)
+
+
+def test_unknown_method_lists_the_known() -> None:
+    with pytest.raises(RegistryError, match="sumy:lexrank"):
+        Summarize(method="sumy:lexrnak")
+
+
+def test_only_what_is_kept_is_translated(article: Article) -> None:
+    engine = FakeEngine("bg-en")
+    brief = Summarize(facts=2, to=Translate(to="en", engine=engine))(article)
+    ((_, texts),) = engine.calls
+    assert len(texts) == 3  # the headline and two facts
+    assert brief.language == "en"
+    assert brief.route == ("bg", "en")
+    assert all(fact.text == f"[en] {article.segments[fact.sources[0].segment].clean}" for fact in brief.facts)
+
+
+def test_translate_first_ranks_the_translation(article: Article) -> None:
+    engine = FakeEngine("bg-en")
+    brief = Summarize(facts=2, to=Translate(to="en", engine=engine), translate_first=True)(article)
+    ((_, texts),) = engine.calls
+    assert len(texts) == len(article.segments)
+    assert brief.facts[0].sources[0].language == "bg"
+    assert brief.facts[0].text.startswith("[en]")
+
+
+def test_a_translation_can_be_summarised(article: Article) -> None:
+    english = Translate(to="en", engine=FakeEngine("bg-en"))(article)
+    brief = Summarize(facts=2)(english)
+    assert brief.language == "en"
+    assert brief.engine == "fake"
+    assert brief.facts[0].sources[0].text in article.text
+    assert brief.headline.text == "[en] Парламентът прие закон за водите"
+
+
+def test_many_articles_in_one_batch(article: Article) -> None:
+    engine = FakeEngine("bg-en")
+    briefs = Summarize(facts=1, to=Translate(to="en", engine=engine))([article, article])
+    assert len(briefs) == 2
+    assert briefs[0] == briefs[1]
+    assert len(engine.calls) == 1
+
+
+def test_a_brief_is_frozen_and_round_trips(article: Article) -> None:
+    brief = Summarize(facts=2, to=Translate(to="en", engine=FakeEngine("bg-en")))(article)
+    assert Brief.from_json(brief.to_json()) == brief
+    with pytest.raises(ValidationError):
+        brief.language = "fr"
+
+
+def test_json_follows_the_published_schema(article: Article) -> None:
+    import json
+
+    import jsonschema
+
+    jsonschema.validate(json.loads(Summarize()(article).to_json()), Brief.json_schema())
+
+
+def test_not_a_brief() -> None:
+    with pytest.raises(ArticleError, match=r"\[headline\]"):
+        Brief.from_json("{}")
+
+
+def test_text_shows_the_original_beneath_each_fact(article: Article) -> None:
+    text = str(Summarize(facts=2, to=Translate(to="en", engine=FakeEngine("bg-en")))(article))
+    assert "Bulgarian → English (translated by fake)" in text
+    assert "Народното събрание прие в понеделник" in text
+    assert "Set aside: nothing." in text
+
+
+def test_scores_of_every_sentence(article: Article) -> None:
+    scores = Summarize().scores(article)
+    candidates = [s.index for s in article.segments if s.role in ("lead", "body")]
+    assert [scored.segment_index for scored in scores] == candidates
+    assert all(scored.features for scored in scores)
