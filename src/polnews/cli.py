@@ -4,6 +4,7 @@ Results go to standard output, talk and progress to standard error.
 Exit codes: 0 done, 1 failed, 2 bad usage or input.
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -70,9 +71,6 @@ def _run(command: Callable[[], object]) -> int:
     except PolnewsError as error:
         _say(f"polnews: {error}")
         return error.exit_code
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        sys.stdout = None
-        return 0
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     return 0
@@ -208,8 +206,7 @@ def _write(results: "Sequence[Brief | Translation]", output_format: Format, outp
     parts = [_formatted(result, output_format) for result in results]
     text = _SEPARATOR[output_format].join(parts) + "\n"
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
         return
     try:
         draft = output.with_name(f".{output.name}.part")
@@ -218,6 +215,14 @@ def _write(results: "Sequence[Brief | Translation]", output_format: Format, outp
     except OSError as error:
         raise ArticleError(f"Cannot write {output}: {error.strerror}. Choose another place with -o FILE.") from error
     _say(f"Wrote {output}")
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of the pipe has seen enough; keep Python from flushing once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # One JSON object a line: a single result is plain JSON, many are JSON Lines.

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
 
 from polnews.errors import ProvenanceError
 
-__all__ = ["Span", "Step", "quote", "signature_line"]
+__all__ = ["Span", "Step", "quote", "reading_signature", "signature_line"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,3 +57,14 @@ def signature_line(parts: Mapping[str, str]) -> str:
     'to=en | beam=4'
     """
     return " | ".join(f"{name}={value}" for name, value in parts.items())
+
+
+@lru_cache(maxsize=1)
+def reading_signature() -> Mapping[str, str]:
+    """Return the versions of what reads articles: polnews, language identification, sentence boundaries.
+
+    >>> list(reading_signature())[0]
+    'polnews'
+    """
+    packages = ("polnews", "eldc" if find_spec("eldc") else "py3langid", "sentencex")
+    return {package: version(package) for package in packages}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal
 
-from polnews.abbreviations import ABBREVIATIONS, Abbreviations
+from polnews.abbreviations import ABBREVIATIONS, OPENERS, Abbreviations
 from polnews.languages import base_language
 from polnews.provenance import Span
 
@@ -125,6 +125,7 @@ def _offsets(text: str) -> tuple[int, ...]:
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 _SPACES = {ord(c): " " for c in "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u202f\u2007"}
+_CLOSING = "\"'“”»’)]"
 _OPENING = "\"'“”„«»‘’‚‹›([{–—-•*¿¡ "
 _LAST_TOKEN = re.compile(r"(?:[^\W\d_]{1,4}\.\s?){0,3}[^\s(\[“„«\"'’]+$")
 
@@ -184,23 +185,44 @@ def _join_invisible(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _candidates(piece: str, language: str) -> list[int]:
-    """Places where a sentence may begin: those of sentencex, and after abbreviations that often close one."""
+    """Places where a sentence may begin: those of sentencex, and others it takes for abbreviations or keeps in quotes."""
     import sentencex
 
-    starts = {b["start_index"] for b in sentencex.get_sentence_boundaries(language, piece)}
-    closing = _closing_pattern(language)
-    if closing is not None:
-        starts |= {m.end() for m in closing.finditer(piece)}
-    return sorted(s for s in starts if 0 < s < len(piece))
+    found = {b["start_index"] for b in sentencex.get_sentence_boundaries(language, piece)}
+    more = [m.end() for m in _STOP.finditer(piece)] if language in ABBREVIATIONS else []
+    ends = [*more[1:], len(piece)][: len(more)]
+    found |= {
+        at for at, end in zip(more, ends, strict=True) if at not in found and _stands_alone(piece, at, end, language)
+    }
+    return sorted(at for at in found if 0 < at < len(piece))
 
 
-@lru_cache(maxsize=64)
-def _closing_pattern(language: str) -> re.Pattern[str] | None:
-    words = ABBREVIATIONS.get(language, Abbreviations()).closing
-    if not words:
-        return None
-    forms = "|".join(re.escape(w).replace(r"\.", r"\.\s?") for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"(?<![\w.])(?i:{forms})\.[”“\"»’)]?\s+(?=[“„«\"]?[^\W\d_a-zа-я])")
+_STOP = re.compile(r"[.!?…][\"'“”»’)\]]*\s+(?=[\"'“„«‘(\[¿¡–—-]*\s?[^\W_a-zßà-öø-ÿа-я])")
+"""A stop, closing marks, space, and what is no small letter."""
+
+MIN_WORDS_ALONE = 4
+"""Within quotes, pieces shorter than this stay together ("Yes. Of course."). Chosen for translation, not fitted."""
+
+
+def _stands_alone(piece: str, at: int, end: int, language: str) -> bool:
+    """Whether both sides of a stop that sentencex passed over are long enough to be sentences."""
+    before = piece[max(0, at - 40) : at].rstrip()
+    if before[-1] in _CLOSING:
+        return _last_abbreviation(before.rstrip(_CLOSING)) not in _known(language).all
+    left = re.split(r"[“„«\"‘(]|[.!?…][\"“”»’)]*\s", piece[max(0, at - 200) : at].rstrip()[:-1])[-1]
+    if not _VOWEL.search(before[:-1].rpartition(" ")[2].rpartition(".")[2]):
+        return _last_abbreviation(before) in _known(language).closing
+    return len(left.split()) >= MIN_WORDS_ALONE and len(piece[at:end].split(None, MIN_WORDS_ALONE)) >= MIN_WORDS_ALONE
+
+
+_VOWEL = re.compile(r"[0-9aeiouyаеиоуъюяäöüàèéìòùáâãêíóôõú]", re.IGNORECASE)
+
+
+def _known(language: str) -> Abbreviations:
+    return ABBREVIATIONS.get(language, _NONE)
+
+
+_NONE = Abbreviations()
 
 
 def _is_boundary(piece: str, at: int, language: str) -> bool:
@@ -210,40 +232,46 @@ def _is_boundary(piece: str, at: int, language: str) -> bool:
 
 
 def _begins_low(left: str, right: str, language: str) -> bool:
-    """The next words begin in lower case, with an ordinal sign, or hold no word at all."""
+    """What follows goes on in lower case after a quote, dots or a short word, or holds no word at all."""
     bare = right.lstrip(_OPENING)
-    if not bare:
+    if not bare or bare[0] in "ºª°%,;:)]}”»" or right[0] in ")]},;:%":
         return True
-    if bare[0] in "ºª°%,;:)]}”»" or right[0] in ")]},;:%":
+    if not bare[0].islower() or any(c.isupper() for c in bare.split(None, 1)[0]):
+        return False
+    if right[0] in "–—-" or left[-1] in "\"'“”»’)]…" or left.endswith(".."):
         return True
-    return bare[0].islower() and not any(c.isupper() for c in bare.split(None, 1)[0])
+    word = left[:-1].rpartition(" ")[2].lstrip(_OPENING)
+    return left[-1] == "." and (
+        "." in word or not _VOWEL.search(word) or word.casefold() in _all_abbreviations()
+    )
 
 
 def _after_abbreviation(left: str, right: str, language: str) -> bool:
-    known = ABBREVIATIONS.get(language)
+    known = _known(language)
     token = _last_abbreviation(left)
-    if known is None or not token:
+    if not token:
         return False
-    if token in known.before_name or token in known.inner:
+    if token in known.inner or (token in known.before_name and _may_be_title(left, language)):
         return True
     if token in known.before_number and _is_number(right):
         return True
     return token in known.closing and (_is_number(right) or _too_short(left, right, language))
 
 
+def _may_be_title(left: str, language: str) -> bool:
+    """German and English write titles with a capital, which tells "Mag." from "mag."."""
+    return language not in ("de", "en") or left.rpartition(" ")[2].lstrip(_OPENING)[:1].isupper()
+
+
 def _last_abbreviation(left: str) -> str:
     """The abbreviation `left` ends with, as the lists write it, or ""."""
     if not left.endswith("."):
         return ""
-    found = _LAST_TOKEN.search(left[:-1])
+    found = _LAST_TOKEN.search(left[-40:-1])
     token = found.group().replace(" ", "").casefold() if found else ""
-    return (
-        token
-        if token in _all_abbreviations()
-        else token.rpartition(".")[2]
-        if token.count(".") > 1
-        else token
-    )
+    if token in _all_abbreviations():
+        return token
+    return token.rpartition(".")[2]
 
 
 @lru_cache(maxsize=1)
@@ -251,46 +279,41 @@ def _all_abbreviations() -> frozenset[str]:
     return frozenset().union(*(a.all for a in ABBREVIATIONS.values()))
 
 
+_NUMBER = re.compile(r"[(\[„“\"]?(?:[€$£§№]|[A-Z]{3} ?\d|\d|[IVXLC]+\b)")
+
+
 def _is_number(right: str) -> bool:
-    return re.match(r"[(\[„“\"]?(?:[€$£§№]|[A-Z]{3} ?\d|\d|[IVXLC]+\b)", right) is not None
-
-
-def _too_short(left: str, right: str, language: str) -> bool:
-    """Few words before a closing abbreviation ("През 2024 г. Правителството ..."): the sentence goes on."""
-    sentence = re.split(r"[.!?…][”“\"»)]?\s+(?=[^\W\d_a-zа-я])", left[:-1])[-1]
-    return len(sentence.split()) < MIN_WORDS_BEFORE_CLOSING and right.split(None, 1)[0] not in _OPENERS.get(
-        language, frozenset()
-    )
+    return _NUMBER.match(right) is not None
 
 
 MIN_WORDS_BEFORE_CLOSING = 6
 """A sentence that ends in "2024 г." has a subject and a verb: shorter beginnings are adverbials. Chosen, not fitted."""
 
-_OPENERS = {
-    "bg": frozenset(
-        "Това Той Тя То Те Тези Този Тази Но А И Освен Според Когато Ако Така Все Сега Днес".split()
-    ),
-    "de": frozenset(
-        "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Er Sie Es Wir Ich Ihr In Im Am An Auf Aus Bei Beim Mit Nach "
-        "Von Vom Vor Zu Zum Zur Für Durch Gegen Um Unter Über Und Aber Doch Denn Auch Als Wenn Da Dann Dies Diese Dieser "
-        "Dieses Dabei Damit Danach Dazu Daher Deshalb Außerdem Jedoch Nun So Sein Seine Ihre Man Zudem Bis Seit Laut Hier "
-        "Nur Noch Wie Was Wer Wo Warum Während Trotz Obwohl Nachdem Weil Alle Viele Mehr Kein Keine Nicht Insgesamt".split()
-    ),
-}
+
+def _too_short(left: str, right: str, language: str) -> bool:
+    """Few words before a closing abbreviation ("През 2024 г. Правителството ..."): the sentence goes on."""
+    sentence = re.split(r"[!?…][”“\"»)]?\s|\w{4}\.[”“\"»)]?\s", left[:-1])[-1]
+    return len(sentence.split()) < MIN_WORDS_BEFORE_CLOSING and not _opens(right, language)
+
+
+def _opens(right: str, language: str) -> bool:
+    """Whether the first word is one that is capitalised only where a sentence begins."""
+    word = re.match(r"[^\W\d_]+", right.lstrip(_OPENING))
+    return word is not None and word.group() in OPENERS.get(language, frozenset())
 
 
 def _after_ordinal(left: str, right: str, language: str) -> bool:
     """German writes ordinals with a stop: "am 3. Februar", "der 2. Entwurf", "im 19. Jahrhundert"."""
-    if language != "de" or not re.search(r"(?<![\d.,:])(?:\d{1,2}|[IVX]{1,5})\.$", left):
+    if language != "de" or not re.search(r"(?<![\d.,:])(?:\d{1,2}|\b[IVX]{1,5})\.$", left):
         return False
     word = re.match(r"[^\W_]+", right)
-    return word is not None and word.group() not in _OPENERS["de"]
+    return word is not None and not _opens(right, language)
 
 
 def _after_initial(left: str, right: str, language: str) -> bool:
     """ "J. Maier", "George W. Bush": one capital and a stop before a capital."""
     match = re.search(r"(?:^|(?<=[\s(„“\"'’.-]))([^\W\d_])\.$", left)
-    if match is None or not match.group(1).isupper() or not right[0].isupper():
+    if match is None or not match.group(1).isupper() or not right[0].isupper() or _opens(right, language):
         return False
     before = left[: match.start()].split()
     return not before or before[-1][0].isupper() or before[-1].endswith((",", ".", "("))
@@ -298,7 +321,7 @@ def _after_initial(left: str, right: str, language: str) -> bool:
 
 def _after_number_mark(left: str, right: str, language: str) -> bool:
     """ "1. Hintergrund": a number or letter that opens an item is not a sentence."""
-    return re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivx]{1,4}|[IVX]{1,4})[.)]\)?", left) is not None
+    return len(left) < 8 and re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\)?", left) is not None
 
 
 _GUARD = (_begins_low, _after_abbreviation, _after_ordinal, _after_initial, _after_number_mark)

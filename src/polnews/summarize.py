@@ -8,9 +8,10 @@ from polnews.article import Article
 from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
 from polnews.engines import Route
 from polnews.languages import base_language
-from polnews.provenance import signature_line
-from polnews.ranking import Scored, check_budget, check_method, rank, select
+from polnews.provenance import reading_signature, signature_line
+from polnews.ranking import Scored, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
+from polnews.ranking.methods import check_budget
 from polnews.segment import Segment
 from polnews.translate import Source, Target, Translate, Translation
 
@@ -142,7 +143,7 @@ class Summarize:
 
     def _signature(self, draft: "_Draft", routes: Sequence[Route]) -> str:
         budget = {name: str(self._choose.keywords[name]) for name in _BUDGETS if self._choose.keywords[name] is not None}
-        parts = dict(draft.origin.signature()) | budget | dict(ranking_signature(self.method))
+        parts = dict(reading_signature()) | budget | dict(ranking_signature(self.method))
         if self._translate is not None:
             parts |= {"translate_first": str(self.translate_first).lower()}
             parts |= dict(self._translate.signature(routes))

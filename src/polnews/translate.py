@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import overload
 
 from polnews.article import Article
@@ -9,7 +10,7 @@ from polnews.checks import Check, Translated, run_checks
 from polnews.engines import Route, find_route
 from polnews.engines.base import DecodeOptions, Rendering, TranslationEngine
 from polnews.languages import Pair, base_language, normalise_tag
-from polnews.provenance import Step, signature_line
+from polnews.provenance import Step, reading_signature, signature_line
 from polnews.record import Record
 from polnews.segment import Segment, reflow
 
@@ -229,7 +230,7 @@ class Translate:
             route=main.tags if main else (article.language,),
             engine=main.engine.name if main else "identity",
             outcomes=tuple(target.outcome for target in body),
-            signature=signature_line(article.signature() | self.signature(routes)),
+            signature=signature_line({**reading_signature(), **self.signature(routes)}),
         )
 
 
@@ -252,12 +253,11 @@ def _target_article(article: Article, texts: Sequence[str], language: str, title
         start = len(text)
         text += rendered
         segments.append(
-            Segment(
+            Segment.cut(
+                text,
+                start,
+                len(text),
                 index=segment.index,
-                start=start,
-                end=len(text),
-                text=rendered,
-                clean=rendered,
                 role=segment.role,
                 language=language,
                 paragraph=segment.paragraph,
@@ -265,6 +265,12 @@ def _target_article(article: Article, texts: Sequence[str], language: str, title
         )
         if segment.role == "title":
             title = rendered
-    return Article.from_segments(
-        text, segments, language=language, title=title, date=article.date, source=article.source
+    return Article(
+        text=text,
+        language=language,
+        title=title,
+        date=article.date,
+        source=article.source,
+        digest=sha256(text.encode()).hexdigest(),
+        segments=tuple(segments),
     )

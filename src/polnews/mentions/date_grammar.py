@@ -22,7 +22,7 @@ def _alternatives(language: str) -> list[tuple[str, str]]:
     before = ",?[pf]{0,2}"
     found = [
         ("figures", "[IF]G?"),
-        ("days", f"(?:W{before})?{_DAY}{_LINK}{_DAY}f{{0,2}}[MA]\\.?(?:{comma_year})?"),
+        ("days", f"(?:W{before})?{_DAY}(?:,{_DAY}){{0,9}}{_LINK}{_DAY}f{{0,2}}(?:M|A\\.?)(?:{comma_year})?"),
     ]
     if language == "en":
         found += [
@@ -30,7 +30,7 @@ def _alternatives(language: str) -> list[tuple[str, str]]:
             ("day_after", f"(?:W,?)?[MA]\\.?f?[dO](?![dn%])(?:,?Y|{_DEICTIC_YEAR})?"),
         ]
     found += [
-        ("day", f"(?:W{before})?{_DAY}f{{0,2}}[MA]\\.?(?:{comma_year})?"),
+        ("day", f"(?:W{before})?{_DAY}f{{0,2}}(?:M|A\\.?)(?:{comma_year})?"),
         ("month", f"{_PART}(?:[HLN]f?M|Mf?[HLN](?![ymwqKtec])|M{_OF_YEAR}|A\\.?{_YEAR}|Mf?(?:[HLN]f?y|yf?[HLN]|R))"),
         ("season", f"{_PART}(?:[HLN]f?J|J{_OF_YEAR}(?:/[dnY]G?)?|Jf?[HLN](?![ymwqKtec]))"),
         ("quarter", f"{_PART}(?:(?:[oO]\\.?|d\\.)f?q{_OF_YEAR}?|Q[/f]?Y?|YQ|[HLN]f?q|qf?[HLN])"),

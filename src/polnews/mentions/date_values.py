@@ -83,7 +83,7 @@ def _nearest_year(month: int, reference: dt.date, direction: int, future: bool) 
         return reference.year + (reference.month + (ahead or 12) > 12)
     if direction < 0:
         return reference.year - (month >= reference.month)
-    if ahead <= 6:
+    if ahead < 6:
         return reference.year + (reference.month + ahead > 12)
     return reference.year - (reference.month - (12 - ahead) < 1)
 

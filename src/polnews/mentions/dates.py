@@ -218,16 +218,25 @@ def _days(scan: _Scan) -> list[_Hit]:
     days, month = _day_values(scan)
     year, prefix = scan.full_year()
     numbers = scan.at("dOo")
-    ends = [_marked(dv.day(year, month, number, None, scan.reference, future=scan.ahead()), prefix) for number in days[:2]]
+    ahead = scan.ahead()
+    ends = [_marked(dv.day(year, month, number, None, scan.reference, future=ahead), prefix) for number in days]
+    if len(days) > 2 or not _is_range(scan, numbers[0], numbers[1]):
+        return _listed_days(scan, numbers, ends)
     if ends[0] is None or ends[1] is None:
         return []
-    if not _is_range(scan, numbers[0], numbers[1]):
-        return [
-            _Hit(numbers[0], numbers[0] + 1, ends[0]),
-            _Hit(numbers[1], scan.last, ends[1]),
-        ]
     first = scan.first if scan.letters[scan.first] == "W" else numbers[0]
     return scan.hit(_range(ends[0], ends[1]), first=first)
+
+
+def _listed_days(scan: _Scan, numbers: list[int], ends: list[Reading | None]) -> list[_Hit]:
+    """Return each day of "3., 4. und 5. Oktober" on its own; the last one has the month in its span."""
+    hits = []
+    for index, reading in zip(numbers, ends, strict=True):
+        dotted = scan.letters[index + 1] == "."
+        last = scan.last if index == numbers[-1] else index + 1 + dotted
+        if reading is not None:
+            hits.append(_Hit(index, last, reading))
+    return hits
 
 
 def _is_range(scan: _Scan, left: int, right: int) -> bool:
@@ -363,10 +372,14 @@ def _distance(scan: _Scan, sign: int) -> list[_Hit]:
 
 
 def _years(scan: _Scan) -> list[_Hit]:
-    first, *rest = (scan.low(index) for index in scan.at("Ydn"))
-    if len(rest[0]) not in (2, 4) or not 1900 <= int(first) <= 2199:
+    first, second = (scan.low(index) for index in scan.at("Ydn"))
+    whole = len(second) == 4 or len(second) == 2 and int(first) >= 1900
+    reading = _year_range(int(first), second) if whole and second.isdecimal() else None
+    if reading is None:
+        return _year(replace(scan, last=scan.first + 1))
+    if not scan.after_preposition() and _counts(scan.tokens, scan.last):
         return []
-    return scan.hit(_year_range(int(first), rest[0]))
+    return scan.hit(reading)
 
 
 def _deictic(scan: _Scan) -> list[_Hit]:

@@ -64,11 +64,10 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[
     yield from _wrap(fact.text, width, label, indent)
     yield from _findings(fact.outcome.checks, width, indent)
     for source in fact.sources:
-        where = f"[{source.segment + 1}]"
         if brief.translated:
-            yield from _wrap(f"{where} {' '.join(source.text.split())}", width, f"{indent}| ")
+            yield from _wrap(f"[{source.segment + 1}] {' '.join(source.text.split())}", width, f"{indent}| ")
         else:
-            yield f"{indent}| {where} characters {source.start}-{source.end}"
+            yield f"{indent}| original: sentence {source.segment + 1}, characters {source.start}-{source.end}"
 
 
 def _findings(checks: Sequence["Check"], width: int, indent: str) -> Iterator[str]:
