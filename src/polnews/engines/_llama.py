@@ -1,0 +1,217 @@
+"""llama.cpp at arm's length: one worker process per model, shared by all engines and threads of this process."""
+
+import json
+import logging
+import os
+import re
+import subprocess
+import sys
+import threading
+import weakref
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from polnews.errors import EngineError, MissingExtraError, PackageError
+
+__all__ = ["Completion", "Llama", "Settings", "shared"]
+
+logging.getLogger("polnews").addHandler(logging.NullHandler())
+_LOG = logging.getLogger("polnews.engines.llama")
+_LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "I": logging.DEBUG, "D": logging.DEBUG}
+_LOG_LINE = re.compile(r"^[\d.]+ ([EWID]) (.*)")
+
+# The child sees the modules its parent sees, and nothing of the folder it happens to be started in.
+_BOOT = (
+    "import json, sys; config = json.loads(sys.stdin.buffer.readline()); sys.path[:] = config['path']; "
+    "from polnews.engines._llama_worker import main; main(config)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a worker is started with.
+
+    Attributes:
+        model: The GGUF file.
+        adapter: A LoRA adapter in GGUF form, or None.
+        slots: Texts decoded at the same time, at least 1.
+        context: Tokens a slot holds, prompt and answer together.
+        threads: CPU threads, at least 1.
+    """
+
+    model: Path
+    adapter: Path | None
+    slots: int
+    context: int
+    threads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What the model wrote after one prompt. `cut` says that it stopped at the limit, not by itself."""
+
+    text: str
+    cut: bool
+    tokens: int
+
+
+class Llama:
+    """A running worker. Use `shared` to get one; it ends with its last user, or with this process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._pid = os.getpid()
+        self._lock = threading.Lock()
+        self._tail: deque[str] = deque(maxlen=30)
+        self._process = _start()
+        self._close = weakref.finalize(self, _end, self._process)
+        threading.Thread(target=_log, args=(self._process.stderr, self._tail), daemon=True).start()
+        try:
+            self.version = self._hello()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can take jobs: it runs, and belongs to this process rather than to one this was forked from."""
+        return self._close.alive and self._process.poll() is None and self._pid == os.getpid()
+
+    def close(self) -> None:
+        """End the worker and free the model. Calling it twice is fine."""
+        self._close()
+
+    def complete(self, jobs: Sequence[Mapping[str, Any]], *, alone: bool) -> list[Completion | str]:
+        """Run jobs, each a request body of llama.cpp's completion or chat interface.
+
+        Args:
+            jobs: The requests.
+            alone: One after the other, so that no answer depends on what is decoded beside it.
+
+        Returns:
+            One Completion per job, in order; where llama.cpp refused a job, its message instead.
+
+        Raises:
+            EngineError: The worker died.
+        """
+        if not jobs:
+            return []
+        with self._lock:
+            try:
+                return self._exchange(jobs, alone)
+            except BaseException:
+                self.close()  # after an interrupt, answers nobody reads would reach the next caller
+                raise
+
+    def _exchange(self, jobs: Sequence[Mapping[str, Any]], alone: bool) -> list[Completion | str]:
+        self._send({"jobs": list(jobs), "alone": alone})
+        answers: dict[int, Completion | str] = {}
+        while len(answers) < len(jobs):
+            reply = self._receive()
+            answers[reply["index"]] = _completion(reply)
+        return [answers[index] for index in range(len(jobs))]
+
+    def _hello(self) -> str:
+        config = asdict(self.settings) | {"path": sys.path}
+        self._send({key: str(value) if isinstance(value, Path) else value for key, value in config.items()})
+        reply = self._receive()
+        if "ready" in reply:
+            return str(reply["ready"])
+        if "ModuleNotFoundError" in reply["failed"] and "xllamacpp" in reply["failed"]:
+            raise MissingExtraError("gguf", f"Running {self.settings.model.name}")
+        raise PackageError(
+            f"llama.cpp cannot load {self._files()}: {self._reason(reply['failed'])}. "
+            "Give a complete GGUF file of a text model, and an adapter made for that model; "
+            "a download that broke off must be repeated."
+        )
+
+    def _files(self) -> str:
+        adapter = self.settings.adapter
+        return str(self.settings.model) + (f" with the adapter {adapter}" if adapter else "")
+
+    def _reason(self, otherwise: str) -> str:
+        errors = [match[2] for line in self._tail if (match := _LOG_LINE.match(line)) and match[1] == "E"]
+        return errors[0].strip() if errors else otherwise
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        stdin = self._process.stdin
+        try:
+            stdin.write(json.dumps(message).encode() + b"\n")  # type: ignore[union-attr]
+            stdin.flush()  # type: ignore[union-attr]
+        except (OSError, ValueError) as error:
+            raise EngineError(self._death()) from error
+
+    def _receive(self) -> dict[str, Any]:
+        line = self._process.stdout.readline()  # type: ignore[union-attr]
+        if not line.endswith(b"\n"):
+            raise EngineError(self._death())
+        return dict(json.loads(line))
+
+    def _death(self) -> str:
+        code = self._process.wait()
+        last = next((line for line in reversed(self._tail) if line.strip()), "nothing in its log")
+        return (
+            f"llama.cpp ended while working on {self._files()} (exit code {code}; {last.strip()}). "
+            "The file may be damaged, or memory may have run out: check the file, or choose a smaller model."
+        )
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and our own module
+        [sys.executable, "-I", "-c", _BOOT],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is for us; the worker ends when we close its stdin
+    )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    for stream in (process.stdin, process.stdout):
+        try:
+            stream.close()  # type: ignore[union-attr]
+        except OSError:
+            pass
+    try:
+        process.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _log(stream: Any, tail: deque[str]) -> None:
+    with stream:
+        for raw in stream:
+            line = raw.decode(errors="replace").rstrip()
+            tail.append(line)
+            match = _LOG_LINE.match(line)
+            level, text = (_LEVELS[match[1]], match[2]) if match else (logging.DEBUG, line)
+            _LOG.log(level, "%s", text)
+
+
+def _completion(reply: Mapping[str, Any]) -> Completion | str:
+    if "error" in reply:
+        return str(reply["error"])
+    return Completion(reply["text"], reply["finish"] == "length", int(reply["tokens"]))
+
+
+_RUNNING: "weakref.WeakValueDictionary[Settings, Llama]" = weakref.WeakValueDictionary()
+_STARTING = threading.Lock()
+
+
+def shared(settings: Settings) -> Llama:
+    """Return the worker of this process for these settings, starting it when there is none.
+
+    Raises:
+        MissingExtraError: xllamacpp is not installed.
+        PackageError: llama.cpp cannot load the model or the adapter.
+        EngineError: The worker died while loading.
+    """
+    with _STARTING:
+        running = _RUNNING.get(settings)
+        if running is None or not running.alive:
+            running = _RUNNING[settings] = Llama(settings)
+        return running

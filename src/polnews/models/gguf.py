@@ -1,0 +1,229 @@
+"""Language models in GGUF form that the user registered for language pairs.
+
+Each is one JSON file in the store; the model itself stays where it lies, for these files are large.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from polnews.errors import PackageError
+from polnews.languages import Pair
+
+__all__ = ["CHAT", "GgufModel", "add_gguf", "file_digest", "registered_gguf", "remove_gguf", "store_home"]
+
+CHAT = "chat"
+"""The template that means: the chat template in the model file."""
+
+_FIELD = re.compile(r"\{(\w*)\}")
+_FIELDS = {"source_name", "target_name", "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class GgufModel:
+    """A GGUF file and how to talk to it.
+
+    Attributes:
+        name: What it is called in lists.
+        file: The model.
+        sha256: Digest of the model, as 64 hexadecimal digits.
+        pairs: What it translates.
+        template: The prompt, with {source_name}, {target_name} and {text}; or "chat".
+        stop: The answer ends before the first of these.
+        adapter: A LoRA adapter, or None.
+        adapter_sha256: Its digest, or None.
+        context: Tokens of prompt and answer together, per text.
+    """
+
+    name: str
+    file: Path
+    sha256: str
+    pairs: tuple[Pair, ...]
+    template: str
+    stop: tuple[str, ...] = ("\n",)
+    adapter: Path | None = None
+    adapter_sha256: str | None = None
+    context: int = 2048
+
+
+def add_gguf(
+    file: Path,
+    *,
+    pairs: Sequence[str],
+    template: str = CHAT,
+    adapter: Path | None = None,
+    stop: Sequence[str] = (),
+    name: str | None = None,
+    home: Path | None = None,
+) -> GgufModel:
+    r"""Register a GGUF model for language pairs. The file stays where it is; it must not move or change afterwards.
+
+    Args:
+        file: The model.
+        pairs: What it translates, e.g. ["de-en", "en-de"].
+        template: The prompt with {source_name}, {target_name} and {text}, names in English; `\n` is a line end.
+            "chat" uses the chat template in the file.
+        adapter: A LoRA adapter in GGUF form made for this model.
+        stop: Where an answer ends; by default the end of the line for a plain template, the end of turn for "chat".
+        name: What to call it; by default the file's name without its ending.
+        home: The store; by default the user's.
+
+    Returns:
+        The registered model. One of the same name is replaced.
+
+    Raises:
+        PackageError: A file is missing or not GGUF, or the template lacks a field. Nothing was changed.
+        LanguageError: A pair is not one.
+    """
+    parsed = tuple(sorted({Pair.parse(pair) for pair in pairs}))
+    if not parsed:
+        raise PackageError(f"No language pair was given for {file}. Name them: --pairs de-en,en-de")
+    template = template.replace("\\n", "\n")
+    check_template(template)
+    for path in (file, adapter):
+        if path is not None:
+            check_gguf(path)
+    model = GgufModel(
+        name=_slug(name or file.stem),
+        file=file.resolve(),
+        sha256=file_digest(file),
+        pairs=parsed,
+        template=template,
+        stop=tuple(stop) or (() if template == CHAT else ("\n",)),
+        adapter=adapter.resolve() if adapter else None,
+        adapter_sha256=file_digest(adapter) if adapter else None,
+    )
+    _write(_folder(home) / f"{model.name}.json", _to_json(model))
+    return model
+
+
+def registered_gguf(home: Path | None = None) -> list[GgufModel]:
+    """Return the registered models by name, whether their files still are there or not.
+
+    Raises:
+        PackageError: An entry of the store cannot be read.
+    """
+    return [_read(path) for path in sorted(_folder(home).glob("*.json"))]
+
+
+def remove_gguf(name: str, home: Path | None = None) -> bool:
+    """Forget a registered model; its file stays. Return whether there was one of that name."""
+    path = _folder(home) / f"{_slug(name)}.json"
+    known = path.exists()
+    path.unlink(missing_ok=True)
+    return known
+
+
+def check_gguf(path: Path) -> None:
+    """Refuse what is missing or does not begin as a GGUF file does.
+
+    Raises:
+        PackageError: With the reason and the mend.
+    """
+    mend = "Give the path of a complete .gguf file: polnews models add-gguf FILE --pairs de-en"
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(8)
+    except OSError as error:
+        raise PackageError(f"{path} cannot be read: {error.strerror}. {mend}") from error
+    if head[:4] != b"GGUF" or not 2 <= int.from_bytes(head[4:8], "little") <= 3:
+        raise PackageError(f"{path} is not a GGUF file of version 2 or 3. {mend}")
+
+
+def check_template(template: str) -> None:
+    """Refuse a template without {text} or with an unknown field.
+
+    Raises:
+        PackageError: With the fields there are.
+
+    >>> check_template("{source_name}: {text}\\n{target_name}:")
+    """
+    found = set(_FIELD.findall(template))
+    if template != CHAT and ("text" not in found or found - _FIELDS):
+        raise PackageError(
+            f"The template {template!r} must hold {{text}}, and may hold {{source_name}} and {{target_name}}, "
+            "nothing else in braces. Example: --template '{source_name}: {text}\\n{target_name}:', or --template chat"
+        )
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _folder(home: Path | None) -> Path:
+    return (home or store_home()) / "gguf"
+
+
+def store_home() -> Path:
+    """Return the folder of our own store: POLNEWS_HOME, or the user's data folder."""
+    if given := os.environ.get("POLNEWS_HOME"):
+        return Path(given)
+    data = os.environ.get("XDG_DATA_HOME")
+    return (Path(data) if data else Path.home() / ".local" / "share") / "polnews"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name).strip(".-") or "model"
+
+
+def _to_json(model: GgufModel) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "file": str(model.file),
+        "sha256": model.sha256,
+        "pairs": [str(pair) for pair in model.pairs],
+        "template": model.template,
+        "stop": list(model.stop),
+        "adapter": str(model.adapter) if model.adapter else None,
+        "adapter_sha256": model.adapter_sha256,
+        "context": model.context,
+    }
+
+
+def _read(path: Path) -> GgufModel:
+    try:
+        return _from_json(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise PackageError(
+            f"The store entry {path} cannot be read ({error}). "
+            f"Register the model again: polnews models add-gguf FILE --pairs PAIRS --name {path.stem}"
+        ) from error
+
+
+def _from_json(entry: Mapping[str, Any]) -> GgufModel:
+    return GgufModel(
+        name=str(entry["name"]),
+        file=Path(entry["file"]),
+        sha256=str(entry["sha256"]),
+        pairs=tuple(Pair.parse(pair) for pair in entry["pairs"]),
+        template=str(entry["template"]),
+        stop=tuple(entry["stop"]),
+        adapter=Path(entry["adapter"]) if entry["adapter"] else None,
+        adapter_sha256=entry["adapter_sha256"],
+        context=int(entry["context"]),
+    )
+
+
+def _write(path: Path, entry: Mapping[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            json.dump(entry, stream, ensure_ascii=False, indent=1)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
