@@ -40,9 +40,7 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
             "с жк общ обл р-н чл.-кор н.пр инсп ст.н.с н.с адв еп митр"
         ),
         before_number=_words("чл ал т стр с ок бр кв вх ет ап тел факс рег изх № дв гл п прибл"),
-        inner=_words(
-            "т.е напр вж срв т.нар м.г т.г вкл съкр букв ориг изд бълг англ нем фр ит рус гр авт"
-        ),
+        inner=_words("т.е напр вж срв т.нар м.г т.г вкл съкр букв ориг изд бълг англ нем фр ит рус гр авт"),
         closing=_words(
             "г гг в вв лв ст млн млрд хил т.н и.др др пр и.т.н хлв кг км см мм м ч мин сек кв.м пр.хр сл.хр н.е пр.н.е"
         ),
@@ -104,9 +102,7 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
         inner=_words(
             "p.ex ex cf v vs i.e obs nb jan fev mar abr jun jul ago nov dez sáb dom máx mín incl excl séc ref resp"
         ),
-        closing=_words(
-            "etc ltda lda cia s.a a.c d.c jr e.u.a eua inc corp ltd co h hrs min m km"
-        ),
+        closing=_words("etc ltda lda cia s.a a.c d.c jr e.u.a eua inc corp ltd co h hrs min m km"),
     ),
 }
 

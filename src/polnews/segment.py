@@ -192,7 +192,9 @@ def _candidates(piece: str, language: str) -> list[int]:
     more = [m.end() for m in _STOP.finditer(piece)] if language in ABBREVIATIONS else []
     ends = [*more[1:], len(piece)][: len(more)]
     found |= {
-        at for at, end in zip(more, ends, strict=True) if at not in found and _stands_alone(piece, at, end, language)
+        at
+        for at, end in zip(more, ends, strict=True)
+        if at not in found and _stands_alone(piece, at, end, language)
     }
     return sorted(at for at in found if 0 < at < len(piece))
 
@@ -212,7 +214,10 @@ def _stands_alone(piece: str, at: int, end: int, language: str) -> bool:
     left = re.split(r"[“„«\"‘(]|[.!?…][\"“”»’)]*\s", piece[max(0, at - 200) : at].rstrip()[:-1])[-1]
     if not _VOWEL.search(before[:-1].rpartition(" ")[2].rpartition(".")[2]):
         return _last_abbreviation(before) in _known(language).closing
-    return len(left.split()) >= MIN_WORDS_ALONE and len(piece[at:end].split(None, MIN_WORDS_ALONE)) >= MIN_WORDS_ALONE
+    return (
+        len(left.split()) >= MIN_WORDS_ALONE
+        and len(piece[at:end].split(None, MIN_WORDS_ALONE)) >= MIN_WORDS_ALONE
+    )
 
 
 _VOWEL = re.compile(r"[0-9aeiouyаеиоуъюяäöüàèéìòùáâãêíóôõú]", re.IGNORECASE)
@@ -321,7 +326,9 @@ def _after_initial(left: str, right: str, language: str) -> bool:
 
 def _after_number_mark(left: str, right: str, language: str) -> bool:
     """ "1. Hintergrund": a number or letter that opens an item is not a sentence."""
-    return len(left) < 8 and re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\)?", left) is not None
+    return (
+        len(left) < 8 and re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\)?", left) is not None
+    )
 
 
 _GUARD = (_begins_low, _after_abbreviation, _after_ordinal, _after_initial, _after_number_mark)
