@@ -1,0 +1,346 @@
+"""Numbers in text: money, percentages, measures, counts, times of day, ordinals and legal references."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal
+
+from polnews.mentions.dates import dates_in
+from polnews.mentions.lexicon import words
+from polnews.mentions.number_scan import Number, number_at, starts_number
+from polnews.mentions.tokens import Tokens, tokenise
+from polnews.mentions.units import Unit, unit_at
+from polnews.mentions.values import AmountKind, AmountMention
+
+__all__ = ["amounts_in", "find_amounts"]
+
+_DASHES = frozenset("-–—‑−")
+_CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?$")
+_ORDINAL = re.compile(r"(\d+)(?:\.?[ºª°]|st|nd|rd|th|-[а-я]{1,4})$")
+_DECADE_OR_OTHER = re.compile(r"\d+(?:s|ern?)$")
+_CLOCK_TAIL = re.compile(r"h(?:([0-5]\d))?$")
+_QUALIFIERS: tuple[Literal["min", "max", "over", "under", "about"], ...] = ("min", "max", "over", "under", "about")
+_GERMAN_ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "zum", "zur", "im", "am", "vom", "beim"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An amount over tokens [first, last)."""
+
+    first: int
+    last: int
+    value: Decimal
+    unit: str | None
+    kind: AmountKind
+    upper: Decimal | None = None
+    scale: Decimal = Decimal(1)
+    base: Decimal | None = None
+
+
+def find_amounts(text: str, language: str) -> list[AmountMention]:
+    """Find the numbers in a text, except those that are part of a date.
+
+    Args:
+        text: Plain text of any length; the time needed grows linearly.
+        language: BCP 47 tag. bg, de, en, it and pt have number, scale and unit words; other languages get numbers in
+            digits, read as 1.234,5.
+
+    Returns:
+        Mentions in reading order, disjoint. "One" and "a" are left out, because most languages write them alike.
+
+    >>> [(a.text, a.value, a.unit) for a in find_amounts("Elf Schiffe für bis zu 1,2 Mrd. Euro", "de")]
+    [('Elf', Decimal('11'), 'schiffe'), ('1,2 Mrd. Euro', Decimal('1200000000.0'), 'EUR')]
+    >>> find_amounts("с 2,5 процентни пункта", "bg")[0].unit
+    'percentage-point'
+    """
+    tokens = tokenise(text, language)
+    return amounts_in(tokens, dates_in(tokens, None)[1])
+
+
+def amounts_in(tokens: Tokens, dates: Collection[tuple[int, int]]) -> list[AmountMention]:
+    """Find the amounts among tokens that are not inside one of the token ranges `dates`."""
+    taken = {index for first, last in dates for index in range(first, last)}
+    found: list[_Found] = []
+    index = 0
+    while index < len(tokens):
+        hit = None
+        if index not in taken and starts_number(tokens, index):
+            hit = _read(tokens, index, taken, found[-1] if found else None)
+        if hit is None:
+            index += 1
+        else:
+            found.append(hit)
+            index = hit.last
+    return [_mention(tokens, hit) for hit in _share_units(tokens, found)]
+
+
+def _read(tokens: Tokens, index: int, taken: Collection[int], before: _Found | None) -> _Found | None:
+    if tokens.texts[index][0].isdigit():
+        special = _clock(tokens, index) or _legal(tokens, index, before) or _ordinal(tokens, index)
+        if special is not None:
+            return special if special.value >= 0 else None
+    number = number_at(tokens, index)
+    if number is None or any(at in taken for at in range(index, number.last)):
+        return None
+    hit = _with_unit(tokens, index, number)
+    return hit and _range(tokens, hit, taken)
+
+
+def _with_unit(tokens: Tokens, index: int, number: Number) -> _Found | None:
+    """Add the unit behind or before a number."""
+    first, last, value = index, number.last, number.value
+    if index and tokens.texts[index - 1] in _DASHES and tokens.glued(index) and not tokens.glued(index - 1):
+        first, value = index - 1, -value
+    found = _unit_behind(tokens, last)
+    if found is None:
+        front = _unit_before(tokens, first)
+        if front is not None:
+            unit, first = front
+            return _Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
+        if tokens.glued(last) and tokens.texts[last][0].isalpha() and number.scale == 1:
+            return None  # 5G, 4x4
+        return _Found(first, last, value, _noun(tokens, last), "count", scale=number.scale, base=number.base)
+    unit, last = found
+    if unit.scale is not None:
+        value *= unit.scale
+    return _Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
+
+
+def _unit_behind(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
+    linked = tokens.language in ("it", "pt") and tokens.lows[index : index + 1] in (["di"], ["de"], ["d'"], ["d’"])
+    found = unit_at(tokens, index + 1 if linked else index)
+    if found is None:
+        return _hyphenated(tokens, index)
+    if linked and found[0].kind != "money":
+        return None
+    unit, last = found
+    single = last == index + 1 and tokens.texts[index] not in ("%", "€", "$", "£")
+    dotted = single and len(tokens.texts[index]) < 4 and tokens.texts[last : last + 1] == ["."]
+    goes_on = dotted and last + 1 < len(tokens) and not tokens.texts[last + 1][0].isupper()
+    return unit, last + goes_on
+
+
+def _hyphenated(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
+    """Read the unit of "a 90-day deadline" and "die 5-Prozent-Hürde"."""
+    if not tokens.glued(index) or tokens.texts[index] not in _DASHES or not tokens.glued(index + 1):
+        return None
+    head, _, _ = tokens.lows[index + 1].partition("-")
+    found = unit_at(tokenise(head, tokens.language), 0)
+    return None if found is None else (found[0], index + 2)
+
+
+def _unit_before(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
+    """Read a currency sign or code before a number: € 5, EUR 412, US$3."""
+    for length in (2, 1):
+        if index >= length and (found := unit_at(tokens, index - length)) is not None:
+            unit, last = found
+            text = tokens.texts[index - 1]
+            sign = not text[-1].isalpha() or text.isupper() and len(text) == 3
+            if unit.kind == "money" and last == index and sign:
+                return unit, index - length
+    return None
+
+
+def _noun(tokens: Tokens, index: int) -> str | None:
+    """Return the counted noun in lower case; German ones have a capital, adjectives stand before it."""
+    for at in range(index, min(index + (3 if tokens.language == "de" else 1), len(tokens))):
+        text = tokens.texts[at]
+        if not text[0].isalpha():
+            return None
+        if tokens.language != "de":
+            return None if text[0].isupper() or tokens.lows[at] in _function_words(tokens.language) else tokens.lows[at]
+        if text[0].isupper():
+            return tokens.lows[at]
+        if tokens.lows[at] in _function_words("de"):
+            return None
+    return None
+
+
+@lru_cache(maxsize=16)
+def _function_words(language: str) -> frozenset[str]:
+    keys = ("prep", "fill", "from", "to", "and")
+    found = {word for key in keys for word in words(language, "date", key)}
+    return frozenset(found | set(words(language, "amount", "list")) | set(words(language, "amount", "range_to")))
+
+
+def _range(tokens: Tokens, hit: _Found, taken: Collection[int]) -> _Found:
+    """Join "10 bis 12 Prozent", "between 4 and 6", "5–7 %" into one amount with an upper end."""
+    at = _link(tokens, hit)
+    if at is None or at >= len(tokens) or at in taken or not starts_number(tokens, at):
+        return hit
+    number = number_at(tokens, at)
+    if number is None or _ORDINAL.match(tokens.lows[at]) or tokens.texts[hit.last - 1] == ":":
+        return hit
+    upper = _with_unit(tokens, at, number)
+    if upper is None:
+        return hit
+    inherits = hit.kind == "count" and hit.last == hit.first + 1 or hit.kind == upper.kind and hit.unit == upper.unit
+    if hit.kind == "money" and upper.kind == "count":  # €5-7bn
+        upper = replace(upper, unit=hit.unit, kind="money")
+        inherits = True
+    lower = hit.value
+    if hit.scale == 1 and upper.scale > 1 and hit.base is not None and upper.base is not None:
+        lower = hit.value * upper.scale if hit.base < upper.base * 1000 and hit.value < 1000 else lower
+    if not inherits or lower >= upper.value:
+        return hit
+    return replace(upper, first=hit.first, value=lower, upper=upper.value)
+
+
+def _link(tokens: Tokens, hit: _Found) -> int | None:
+    """Return the token after the word or dash that opens the upper end of a range."""
+    if hit.last >= len(tokens):
+        return None
+    low = tokens.lows[hit.last]
+    if tokens.texts[hit.last] in _DASHES or low in words(tokens.language, "amount", "range_to"):
+        return hit.last + 1
+    opened = any(
+        tokens.lows[at] in words(tokens.language, "amount", "range_from")
+        for at in range(max(0, hit.first - 2), hit.first)
+    )
+    return hit.last + 1 if opened and low in words(tokens.language, "amount", "range_and") else None
+
+
+def _share_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
+    """Give the first number of "3 and 4.1 percent" the unit of the second."""
+    shared = list(found)
+    passed_on = False
+    for at in range(len(shared) - 2, -1, -1):
+        left, right = shared[at], shared[at + 1]
+        gap = tokens.lows[left.last : right.first]
+        listed = len(gap) == 1 and (gap[0] in words(tokens.language, "amount", "list") or passed_on and gap[0] == ",")
+        joint = right.kind in ("percent", "points", "money") and starts_number(tokens, right.first)
+        passed_on = left.kind == "count" and left.unit is None and left.scale == 1 and listed and joint
+        if passed_on:
+            shared[at] = replace(left, unit=right.unit, kind=right.kind, value=left.value * right.scale)
+    return shared
+
+
+def _clock(tokens: Tokens, index: int) -> _Found | None:
+    """Read a time of day: 13:30, 13 Uhr, 1 p.m., alle 13.30, às 15h30, в 13,30 часа."""
+    match = _CLOCK.match(tokens.lows[index])
+    if match is None:
+        return None
+    hours, minutes = int(match[1]), int(match[2] or 0)
+    last = _clock_end(tokens, index, ":" in tokens.lows[index], match[2] is not None)
+    if last is None:
+        return None
+    last, shift, late_minutes = last
+    if shift is not None:
+        hours = hours % 12 + shift
+    minutes += late_minutes
+    text = f"{hours % 24:02}:{minutes:02}"
+    return _Found(index, last, Decimal(hours % 24 * 60 + minutes), text, "time")
+
+
+def _clock_end(tokens: Tokens, index: int, colon: bool, with_minutes: bool) -> tuple[int, int | None, int] | None:
+    """Return the token after a time, the hours a.m. or p.m. add, and minutes that follow: None when it is no time."""
+    language, lows, after = tokens.language, tokens.lows, index + 1
+    for key, shift in (("pm", 12), ("am", 0)):
+        for word in words(language, "amount", key):
+            pieces = word.replace(".", " . ").split()
+            if lows[after : after + len(pieces)] == pieces:
+                last = after + len(pieces)
+                return last + (len(pieces) > 1 and lows[last : last + 1] == ["."]), shift, 0
+    following = lows[after] if after < len(tokens) else ""
+    before = lows[index - 1] if index else ""
+    tail = _CLOCK_TAIL.match(following) if tokens.glued(after) else None
+    if tail and language == "pt":
+        return after + 1, None, int(tail[1] or 0)
+    if following in words(language, "amount", "clock_after") and (language != "bg" or _bulgarian_clock(before, following)):
+        dotted = following == "ч" and lows[after + 1 : after + 2] == ["."] and tokens.texts[after + 2 : after + 3] != []
+        goes_on = dotted and not tokens.texts[after + 2][0].isupper()
+        return after + 1 + goes_on, None, 0
+    if colon or before == "ore" or with_minutes and before in words(language, "amount", "clock_before"):
+        return after, None, 0
+    if language == "pt" and following == "horas" and before in words("pt", "amount", "clock_before"):
+        return after + 1, None, 0
+    return None
+
+
+def _bulgarian_clock(before: str, following: str) -> bool:
+    """Whether "13 часа" is a time and not a duration: the preposition before it tells."""
+    return following == "ч" or before in ("в", "от", "до", "към", "след", "около", "преди")
+
+
+def _legal(tokens: Tokens, index: int, before: _Found | None) -> _Found | None:
+    """Read the number of an article, paragraph, law or directive."""
+    last = index + 1
+    while last + 1 < len(tokens) and tokens.texts[last] == "/" and tokens.glued(last) and tokens.texts[last + 1][0].isdigit():
+        last += 2
+    digits = re.match(r"\d+", tokens.lows[index])
+    if digits is None or not (_named_legal(tokens, index) or _continues_legal(tokens, index, before)):
+        return None
+    return _Found(index, last, Decimal(digits.group()), tokens.slice(index, last), "legal")
+
+
+def _named_legal(tokens: Tokens, index: int) -> bool:
+    at = index - 1
+    for _ in range(5):  # up to "Regulation (EU) No."
+        if at < 0:
+            return False
+        low, text = tokens.lows[at], tokens.texts[at]
+        if low in words(tokens.language, "amount", "legal"):
+            short = low.isalpha() and len(low) <= 2 and low not in ("nº",)
+            return not short or tokens.texts[at + 1] == "." or text[0].isupper()
+        if text not in ".()º" and not (text.isupper() and len(text) <= 4 and text.isalpha()) and low not in ("n", "no", "nr"):
+            return False
+        at -= 1
+    return False
+
+
+def _continues_legal(tokens: Tokens, index: int, before: _Found | None) -> bool:
+    """Whether the number goes on a list of references: "Artikel 5 und 6", "чл. 5, 6"."""
+    if before is None or before.kind != "legal" or not 1 <= index - before.last <= 1:
+        return False
+    gap = tokens.lows[before.last]
+    if gap in words(tokens.language, "amount", "list") or gap in words(tokens.language, "amount", "range_to"):
+        return True
+    return gap in _DASHES or gap == "("
+
+
+def _ordinal(tokens: Tokens, index: int) -> _Found | None:
+    text, after = tokens.lows[index], index + 1
+    match = _ORDINAL.match(text)
+    if match:
+        return _Found(index, after, Decimal(match[1]), None, "ordinal")
+    if _DECADE_OR_OTHER.match(text):
+        return _Found(index, after, Decimal(-1), None, "ordinal")  # no amount at all
+    dotted = tokens.language == "de" and text.isdecimal() and tokens.glued(after) and tokens.texts[after] == "."
+    if not dotted or after + 1 >= len(tokens):
+        return None
+    following = tokens.texts[after + 1]
+    article = index > 0 and tokens.lows[index - 1] in _GERMAN_ARTICLES
+    if following[0].isalpha() and (following[0].islower() or article):
+        return _Found(index, after + 1, Decimal(text), None, "ordinal")
+    return None
+
+
+def _mention(tokens: Tokens, hit: _Found) -> AmountMention:
+    start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
+    upper = None if hit.upper is None else _plain(hit.upper)
+    return AmountMention(
+        start,
+        end,
+        tokens.source[start:end],
+        _plain(hit.value),
+        hit.unit,
+        hit.kind,
+        upper,
+        _qualifier(tokens, hit.first),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Write 1200000000.0 as 1200000000 and 2.50 as 2.5, so that equal values print alike."""
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def _qualifier(tokens: Tokens, first: int) -> Literal["about", "min", "max", "over", "under"] | None:
+    for length in (3, 2, 1):
+        phrase = " ".join(tokens.lows[max(0, first - length) : first])
+        for qualifier in _QUALIFIERS:
+            if phrase in words(tokens.language, "amount", qualifier):
+                return qualifier
+    return None
