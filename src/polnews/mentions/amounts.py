@@ -8,17 +8,18 @@ from functools import lru_cache
 from typing import Literal
 
 from polnews.mentions.dates import dates_in
-from polnews.mentions.lexicon import words
+from polnews.mentions.lexicon import listed, section, words
 from polnews.mentions.number_scan import Number, number_at, starts_number
+from polnews.mentions.numerals import small_number_words, word_value
 from polnews.mentions.tokens import Tokens, tokenise
-from polnews.mentions.units import Unit, unit_at
+from polnews.mentions.units import Unit, unit_at, unit_words
 from polnews.mentions.values import AmountKind, AmountMention
 
 __all__ = ["amounts_in", "find_amounts"]
 
 _DASHES = frozenset("-–—‑−")
 _CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?$")
-_ORDINAL = re.compile(r"(\d+)(?:\.?[ºª°]|st|nd|rd|th|-[а-я]{1,4})$")
+_ORDINAL = re.compile(r"(\d+)(?:\.?[ºª°]|st|nd|rd|th|-(?!те$|мата$)[а-я]{1,4})$")  # 27-те are "the 27"
 _DECADE_OR_OTHER = re.compile(r"\d+(?:s|ern?)$")
 _CLOCK_TAIL = re.compile(r"h(?:([0-5]\d))?$")
 _QUALIFIERS: tuple[Literal["min", "max", "over", "under", "about"], ...] = ("min", "max", "over", "under", "about")
@@ -66,7 +67,7 @@ def amounts_in(tokens: Tokens, dates: Collection[tuple[int, int]]) -> list[Amoun
     index = 0
     while index < len(tokens):
         hit = None
-        if index not in taken and starts_number(tokens, index):
+        if index not in taken and _starts(tokens, index):
             hit = _read(tokens, index, taken, found[-1] if found else None)
         if hit is None:
             index += 1
@@ -76,11 +77,17 @@ def amounts_in(tokens: Tokens, dates: Collection[tuple[int, int]]) -> list[Amoun
     return [_mention(tokens, hit) for hit in _share_units(tokens, found)]
 
 
+def _starts(tokens: Tokens, index: int) -> bool:
+    return starts_number(tokens, index) or _measure_word(tokens.lows[index], tokens.language) is not None
+
+
 def _read(tokens: Tokens, index: int, taken: Collection[int], before: _Found | None) -> _Found | None:
     if tokens.texts[index][0].isdigit():
         special = _clock(tokens, index) or _legal(tokens, index, before) or _ordinal(tokens, index)
         if special is not None:
             return special if special.value >= 0 else None
+    elif (measure := _measure_word(tokens.lows[index], tokens.language)) is not None:
+        return _Found(index, index + 1, Decimal(measure[0]), measure[1], "measure")
     number = number_at(tokens, index)
     if number is None or any(at in taken for at in range(index, number.last)):
         return None
@@ -93,7 +100,7 @@ def _with_unit(tokens: Tokens, index: int, number: Number) -> _Found | None:
     first, last, value = index, number.last, number.value
     if index and tokens.texts[index - 1] in _DASHES and tokens.glued(index) and not tokens.glued(index - 1):
         first, value = index - 1, -value
-    found = _unit_behind(tokens, last)
+    found = _unit_behind(tokens, last, scaled=number.scale >= 1_000_000)
     if found is None:
         front = _unit_before(tokens, first)
         if front is not None:
@@ -108,13 +115,11 @@ def _with_unit(tokens: Tokens, index: int, number: Number) -> _Found | None:
     return _Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
 
 
-def _unit_behind(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
-    linked = tokens.language in ("it", "pt") and tokens.lows[index : index + 1] in (["di"], ["de"], ["d'"], ["d’"])
+def _unit_behind(tokens: Tokens, index: int, *, scaled: bool) -> tuple[Unit, int] | None:
+    linked = scaled and tokens.lows[index : index + 1] in (["di"], ["de"], ["d'"], ["d’"])
     found = unit_at(tokens, index + 1 if linked else index)
     if found is None:
         return _hyphenated(tokens, index)
-    if linked and found[0].kind != "money":
-        return None
     unit, last = found
     single = last == index + 1 and tokens.texts[index] not in ("%", "€", "$", "£")
     dotted = single and len(tokens.texts[index]) < 4 and tokens.texts[last : last + 1] == ["."]
@@ -123,12 +128,43 @@ def _unit_behind(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
 
 
 def _hyphenated(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
-    """Read the unit of "a 90-day deadline" and "die 5-Prozent-Hürde"."""
+    """Read the unit of "a 90-day deadline", "die 5-Prozent-Hürde" and "24-часов"."""
     if not tokens.glued(index) or tokens.texts[index] not in _DASHES or not tokens.glued(index + 1):
         return None
     head, _, _ = tokens.lows[index + 1].partition("-")
     found = unit_at(tokenise(head, tokens.language), 0)
-    return None if found is None else (found[0], index + 2)
+    if found is not None:
+        return found[0], index + 2
+    code = next((code for stem, code in _adjective_stems(tokens.language) if head.startswith(stem)), None)
+    return None if code is None else (Unit("measure", code), index + 2)
+
+
+@lru_cache(maxsize=16)
+def _adjective_stems(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the stems of -jährig, -monatig, -годишен and the unit each stands for."""
+    stems = section(language, "amount").get("adjective_stems", {})
+    return tuple((stem, code) for code, entry in stems.items() for stem in listed(entry))
+
+
+@lru_cache(maxsize=4096)
+def _measure_word(low: str, language: str) -> tuple[int, str] | None:
+    """Read a number and a unit in one word: five-year, sechsmonatig, двугодишен."""
+    if language == "en":
+        head, _, tail = low.partition("-")
+        found = unit_at(tokenise(tail, "en"), 0) if tail and word_value(head, "en") else None
+        return None if found is None or head in ("one", "a") else (word_value(head, "en") or 0, found[0].code)
+    for stem, code in _adjective_stems(language):
+        at = low.find(stem)
+        if at > 1:
+            value = _prefix_values(language).get(low[:at])
+            return None if value is None else (value, code)
+    return None
+
+
+@lru_cache(maxsize=16)
+def _prefix_values(language: str) -> dict[str, int]:
+    values = {word: value for word, value in small_number_words(language).items() if value > 1}
+    return values | section(language, "amount").get("prefixes", {})
 
 
 def _unit_before(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
@@ -204,16 +240,37 @@ def _link(tokens: Tokens, hit: _Found) -> int | None:
 
 def _share_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
     """Give the first number of "3 and 4.1 percent" the unit of the second."""
-    shared = list(found)
+    shared = _share_forward(tokens, found)
     passed_on = False
     for at in range(len(shared) - 2, -1, -1):
         left, right = shared[at], shared[at + 1]
         gap = tokens.lows[left.last : right.first]
-        listed = len(gap) == 1 and (gap[0] in words(tokens.language, "amount", "list") or passed_on and gap[0] == ",")
+        listed = _joins(tokens.language, gap, passed_on=passed_on)
         joint = right.kind in ("percent", "points", "money") and starts_number(tokens, right.first)
         passed_on = left.kind == "count" and left.unit is None and left.scale == 1 and listed and joint
         if passed_on:
             shared[at] = replace(left, unit=right.unit, kind=right.kind, value=left.value * right.scale)
+    return shared
+
+
+def _joins(language: str, gap: list[str], *, passed_on: bool) -> bool:
+    """Whether the words between two numbers make the first one share the unit of the second."""
+    if not gap or len(gap) > 2 or len(gap) == 2 and gap[1] not in words(language, "date", "fill"):
+        return False
+    return gap[0] in (*words(language, "amount", "list"), *words(language, "amount", "change")) or passed_on and gap == [","]
+
+
+def _share_forward(tokens: Tokens, found: list[_Found]) -> list[_Found]:
+    """Give "by 85 million euros to 1.02 billion" the euros at its second number: it stands in the same sentence."""
+    shared = list(found)
+    for at in range(1, len(shared)):
+        left, right = shared[at - 1], shared[at]
+        bare = right.kind == "count" and right.unit is None and right.scale >= 1_000_000
+        near = right.first - left.last < 12 and not any(
+            tokens.texts[index] in (".", ";") for index in range(left.last, right.first)
+        )
+        if bare and near and left.kind == "money":
+            shared[at] = replace(right, unit=left.unit, kind="money")
     return shared
 
 
@@ -252,7 +309,8 @@ def _clock_end(tokens: Tokens, index: int, colon: bool, with_minutes: bool) -> t
         dotted = following == "ч" and lows[after + 1 : after + 2] == ["."] and tokens.texts[after + 2 : after + 3] != []
         goes_on = dotted and not tokens.texts[after + 2][0].isupper()
         return after + 1 + goes_on, None, 0
-    if colon or before == "ore" or with_minutes and before in words(language, "amount", "clock_before"):
+    at_hour = language == "it" and following not in unit_words("it") and _noun(tokens, after) is None
+    if colon or before == "ore" or (with_minutes or at_hour) and before in words(language, "amount", "clock_before"):
         return after, None, 0
     if language == "pt" and following == "horas" and before in words("pt", "amount", "clock_before"):
         return after + 1, None, 0
@@ -261,7 +319,7 @@ def _clock_end(tokens: Tokens, index: int, colon: bool, with_minutes: bool) -> t
 
 def _bulgarian_clock(before: str, following: str) -> bool:
     """Whether "13 часа" is a time and not a duration: the preposition before it tells."""
-    return following == "ч" or before in ("в", "от", "до", "към", "след", "около", "преди")
+    return following == "ч" or before in ("в", "към")
 
 
 def _legal(tokens: Tokens, index: int, before: _Found | None) -> _Found | None:

@@ -286,8 +286,15 @@ def _season(scan: _Scan) -> list[_Hit]:
 
 
 def _bare_season(scan: _Scan) -> list[_Hit]:
-    if scan.after_every() or not scan.after_preposition():
-        return []
+    low, tokens = scan.low(scan.first), scan.tokens
+    if low in words(tokens.language, "date", "season_adverbs"):
+        return _season(scan)
+    before = tokens.lows[scan.first - 1] if scan.first else ""
+    if scan.after_every() or not scan.after_preposition() or before in words(tokens.language, "date", "of"):
+        return []  # "férias de verão" are a kind of holidays
+    after = tokens.texts[scan.last] if scan.last < len(tokens) else ""
+    if tokens.language == "en" and after.isalpha() and after.lower() not in scan.lexis.prepositions:
+        return []  # so is a "summer recess"
     return _season(scan)
 
 
@@ -320,13 +327,19 @@ def _decade(scan: _Scan) -> list[_Hit]:
     digits = re.match(r"\d+", low)
     number = int(digits.group()) if digits else scan.lexis.decades.get(low, 0) * 10
     alone = scan.first == index and index + 1 == scan.last
-    if number % 10 or alone and not digits and not scan.after_preposition():
+    if number % 10 or alone and (not digits or low.endswith(("er", "ern", "-те"))) and not _the_nineties(scan, low):
         return []
+    if not digits and scan.tokens.language in ("it", "pt") and not scan.at("y"[: index - scan.first]):
+        return []  # "vinte anos" are years that passed, "anos vinte" a decade
     if number < 100:
         number = 1900 + number if number >= 20 else 0
-    if not 1000 <= number <= 2200 or alone and low.endswith(("er", "ern")):
+    if not 1000 <= number <= 2200:
         return []
     return scan.hit(Reading(f"{number // 10}X", f"{number // 10}X", "decade"))
+
+
+def _the_nineties(scan: _Scan, low: str) -> bool:
+    return scan.tokens.language == "en" and low in scan.lexis.decades and scan.after_preposition()
 
 
 def _century(scan: _Scan) -> list[_Hit]:
@@ -352,7 +365,7 @@ def _weekday(scan: _Scan) -> list[_Hit]:
         return []
     number = scan.lexis.weekdays[scan.low(scan.at("W")[0])]
     shift = scan.shift()
-    return scan.hit(dv.weekday(number, scan.reference, shift=shift, future=not shift and scan.future()))
+    return scan.hit(dv.weekday(number, scan.reference, shift=shift, future=not shift and scan.ahead()))
 
 
 def _ago(scan: _Scan) -> list[_Hit]:
@@ -366,9 +379,13 @@ def _ahead(scan: _Scan) -> list[_Hit]:
 
 
 def _distance(scan: _Scan, sign: int) -> list[_Hit]:
-    unit = scan.at("ymwt")[-1]
+    unit = scan.at("ymwte")[-1]
     number = scan.number(scan.at("akdn")[0])
-    return scan.hit(dv.deictic(scan.letters[unit], sign * number, scan.reference)) if number else []
+    if not number:
+        return []
+    if scan.letters[unit] == "e":
+        return scan.hit(dv.deictic("y", sign * number * 10, scan.reference))
+    return scan.hit(dv.deictic(scan.letters[unit], sign * number, scan.reference))
 
 
 def _years(scan: _Scan) -> list[_Hit]:
@@ -386,7 +403,10 @@ def _deictic(scan: _Scan) -> list[_Hit]:
     named = scan.at("R")
     if named:
         return scan.hit(dv.deictic("y", scan.lexis.years[scan.low(named[0])], scan.reference))
-    return scan.hit(dv.deictic(scan.letters[scan.at("ymwK")[0]], _OFFSETS[scan.shift()], scan.reference))
+    unit = scan.at("ymwK")[0]
+    if scan.low(unit) in words(scan.tokens.language, "date", "plural"):
+        return []  # "the last years" are a while, not a year
+    return scan.hit(dv.deictic(scan.letters[unit], _OFFSETS[scan.shift()], scan.reference))
 
 
 def _weekend(scan: _Scan) -> list[_Hit]:
@@ -418,8 +438,11 @@ def _bare_year(scan: _Scan, value: int) -> bool:
     if before in ("/", "№", "$", "€", "£", "#") or after in ("/", "%", "€", "$", "°") or tokens.glued(last) and after[:1].isalpha():
         return False
     prepared = scan.after_preposition()
-    if not 1900 <= value <= 2099 or value % 100 == 0 and value != 2000:
-        return prepared and not _counts(tokens, last)
+    if value % 100 == 0 and value not in (1900, 2000, 2100):
+        return False  # 1,600 of something, far more often than the year
+    if not 1900 <= value <= 2099 or value % 100 == 0:
+        bracketed = before in ("(", "-", "–") or after in ("-", "–", ")")
+        return (prepared or bracketed) and not _counts(tokens, last)
     return prepared and not _is_unit(tokens, last) or not _counts(tokens, last)
 
 

@@ -23,7 +23,7 @@ def parse_digits(text: str, language: str) -> Decimal:
     >>> parse_digits("1.234,5", "de"), parse_digits("1,234.5", "en"), parse_digits("1.5", "it"), parse_digits("3.500", "pt")
     (Decimal('1234.5'), Decimal('1234.5'), Decimal('1.5'), Decimal('3500'))
     """
-    compact = re.sub(r"[ \u00a0\u202f\u2009’']", "", text)
+    compact = re.sub(r"[ \u00a0\u202f\u2009’']|-[а-я]+$", "", text)
     point, group = (".", ",") if language in _POINT_FIRST else (",", ".")
     if point in compact and group in compact:
         if compact.rindex(point) < compact.rindex(group):  # the text follows another language's habit
@@ -66,6 +66,8 @@ def small_number_words(language: str) -> dict[str, int]:
     found[data["hundred"]] = 100
     if language in ("de", "it"):
         found |= _joined_hundreds(language, found)
+    if language == "it":  # vent'anni
+        found |= {f"{ten[:-1]}{mark}": 10 * (rank + 2) for rank, ten in enumerate(tens) for mark in "'’"}
     found |= data.get("also", {})
     return found | dict.fromkeys(data["one"].split(), 1)
 
