@@ -148,6 +148,12 @@ class Brief(Record):
 
         return brief_markdown(self)
 
+    def to_html(self) -> str:
+        """Return the brief as one self-contained HTML page."""
+        from polnews.output.html import brief_html
+
+        return brief_html(self)
+
     def __str__(self) -> str:
         from polnews.output.text import brief_text
 

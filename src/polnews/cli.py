@@ -42,6 +42,7 @@ class Format(str, Enum):
 
     text = "text"
     md = "md"
+    html = "html"
     json = "json"
 
 
@@ -226,13 +227,14 @@ def _print(text: str) -> None:
 
 
 # One JSON object a line: a single result is plain JSON, many are JSON Lines.
-_SEPARATOR = {Format.text: f"\n\n{'─' * 100}\n\n", Format.md: "\n\n", Format.json: "\n"}
+_SEPARATOR = {Format.text: f"\n\n{'─' * 100}\n\n", Format.md: "\n\n", Format.html: "\n", Format.json: "\n"}
 
 
 def _formatted(result: "Brief | Translation", output_format: Format) -> str:
     if output_format is Format.json:
         return result.to_json(indent=None)
-    return result.to_markdown() if output_format is Format.md else str(result)
+    show = {Format.text: str, Format.md: type(result).to_markdown, Format.html: type(result).to_html}
+    return show[output_format](result)
 
 
 @contextmanager
