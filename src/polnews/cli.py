@@ -151,6 +151,8 @@ def _each(
 
     Articles of one language travel in one batch, so that a language without a model stops no other.
     """
+    if output_format is Format.html and len(files) > 1:
+        raise ArticleError("An HTML page holds one article. Give one FILE, or another --format.")
     failures: list[int] = []
     articles: dict[int, Article] = {}
     day = _day(date)

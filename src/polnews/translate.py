@@ -75,8 +75,14 @@ class Translation(Record):
         """The findings by segment index; segments without findings are absent."""
         return {index: outcome.checks for index, outcome in enumerate(self.outcomes) if outcome.checks}
 
+    def to_html(self) -> str:
+        """Return the translation as one self-contained HTML page, side by side with its source."""
+        from polnews.output.html import translation_html
+
+        return translation_html(self)
+
     def to_markdown(self) -> str:
-        """Return the translation as Markdown, findings as footnotes."""
+        """Return the translation as a Markdown table, original left, translation right."""
         from polnews.output.markdown import translation_markdown
 
         return translation_markdown(self)
