@@ -1,0 +1,103 @@
+"""Which engine serves a pair, and over which languages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from polnews.engines.base import TranslationEngine
+from polnews.errors import ModelNotFoundError
+from polnews.languages import Pair, base_language
+
+__all__ = ["Route", "find_route", "spellings"]
+
+_BEFORE, _AFTER = ("gguf", "argos"), ("starter",)
+"""The order of engines nobody forced: a model the user registered for the pair, Argos direct, Argos through other
+languages, then the starter, whose quality is the lowest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An engine, the pair it is asked for, and the languages it goes through.
+
+    `pair` may lack the region of the pair asked for: an engine for `de-en` serves `de:en-GB`.
+    """
+
+    engine: TranslationEngine
+    pair: Pair
+    tags: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "-".join(self.tags)
+
+
+def find_route(pair: Pair, *, engine: str | TranslationEngine | None = None) -> Route:
+    """Return the best way to serve a pair.
+
+    Args:
+        pair: What is asked for; a region no engine has is left out.
+        engine: An engine, or the name of one. By default the first that serves the pair: a GGUF model registered for
+            it, Argos directly, Argos through other languages, the starter.
+
+    Raises:
+        ModelNotFoundError: Nothing installed leads from source to target; the message says what to install.
+        RegistryError: No engine has that name.
+
+    >>> from polnews.testing import FakeEngine
+    >>> str(find_route(Pair("de", "it"), engine=FakeEngine("de-en", "en-it")))
+    'de-en-it'
+    """
+    from polnews.engines._registry import load_engine
+    from polnews.engines.pivot import no_route
+
+    if engine is not None:
+        forced = load_engine(engine) if isinstance(engine, str) else engine
+        routes = [*_direct(forced, pair), *_through(forced, pair)]
+        installed = forced.pairs()
+    else:
+        before, after = [[load_engine(name) for name in names] for names in (_BEFORE, _AFTER)]
+        routes = [route for one in before for route in _direct(one, pair)]
+        routes = routes or [
+            *_through(before[-1], pair),
+            *(route for one in after for route in _direct(one, pair)),
+        ]
+        installed = frozenset().union(*(one.pairs() for one in before))
+    if not routes:
+        raise ModelNotFoundError(no_route(_plain(pair, installed), installed))
+    return routes[0]
+
+
+def spellings(pair: Pair) -> list[Pair]:
+    """Return the pair, then the pair without one region or both.
+
+    >>> [str(p) for p in spellings(Pair("de-AT", "en"))]
+    ['de-AT:en', 'de-en']
+    """
+    sources = dict.fromkeys([pair.source, base_language(pair.source)])
+    targets = dict.fromkeys([pair.target, base_language(pair.target)])
+    return [Pair(source, target) for source, target in product(sources, targets)]
+
+
+def _direct(engine: TranslationEngine, pair: Pair) -> Iterator[Route]:
+    served = engine.pairs()
+    return (Route(engine, one, _tags(engine, one)) for one in spellings(pair) if one in served)
+
+
+def _tags(engine: TranslationEngine, pair: Pair) -> tuple[str, ...]:
+    """Return the languages a pair goes through: an engine that goes through others says so by `route`."""
+    route = getattr(engine, "route", None)
+    return tuple(route(pair)) if route else (pair.source, pair.target)
+
+
+def _through(engine: TranslationEngine, pair: Pair) -> Iterator[Route]:
+    from polnews.engines.pivot import PivotEngine
+
+    if hasattr(engine, "route"):
+        return iter(())
+    return _direct(PivotEngine(engine), pair)
+
+
+def _plain(pair: Pair, installed: frozenset[Pair]) -> Pair:
+    """Return the pair as packages spell it: regions matter only where an installed package has them."""
+    known = {tag for one in installed for tag in (one.source, one.target)}
+    source, target = (tag if tag in known else base_language(tag) for tag in (pair.source, pair.target))
+    return Pair(source, target)
