@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -15,8 +15,17 @@ from polnews.cleaning import Reason, Verdict, is_same_line, judge
 from polnews.detection import main_language, served
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import language_name, normalise_tag
-from polnews.layout import Block, blocks_of
-from polnews.readers.text import decode, read_bytes
+from polnews.layout import Block, blocks_at, blocks_of
+from polnews.readers import (
+    DEFAULT_LIMITS,
+    Limits,
+    input_name,
+    read_document,
+    read_documents,
+    read_limited,
+    read_source,
+)
+from polnews.readers.document import Document, Kind, Metadata
 from polnews.segment import Role, Segment, ends_in_stop, normalise_newlines, reflow, split_sentences
 
 __all__ = ["Article", "Segment", "SetAside"]
@@ -50,6 +59,7 @@ class Article(BaseModel):
         digest: SHA-256 (hex) of the source's bytes; of `text` in UTF-8 when the article was made from text.
         segments: The story, in reading order; spans index `text`.
         set_aside: What is not the story, in reading order. With the segments it covers every non-blank character.
+        metadata: Author, site, canonical URL as the source states them, and what extraction left out of `text`.
 
     >>> article = Article.from_text("Sofia joins the scheme\\n\\nThe cabinet agreed on Tuesday. It starts in May.")
     >>> article.language, article.title, [s.role for s in article.segments]
@@ -68,6 +78,7 @@ class Article(BaseModel):
     digest: str
     segments: tuple[Segment, ...]
     set_aside: tuple[SetAside, ...] = ()
+    metadata: Metadata = Metadata()
 
     @classmethod
     def from_text(
@@ -93,7 +104,7 @@ class Article(BaseModel):
             LanguageError: The language is not a tag, or cannot be detected.
         """
         text = _checked(text)
-        return _build(text, _digest(text.encode()), language, title, _date(date), source)
+        return _build(Document(text), _digest(text.encode()), language, title, _date(date), source)
 
     @classmethod
     def from_file(
@@ -104,19 +115,149 @@ class Article(BaseModel):
         title: str | None = None,
         date: datetime.date | str | None = None,
         source: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Read an article from a text file in UTF-8, UTF-16, CP1251 or Latin-1; see `from_text`.
+        """Read an article from a file: plain text, HTML, PDF, DOCX, e-mail, Markdown, or JSON, told by its content.
+
+        What is given wins over what the file states. See `from_text`.
 
         Raises:
-            ArticleError: The file is missing, empty or binary, or as in `from_text`.
+            ArticleError: The file is missing, empty, damaged, over a limit, or in a format polnews does not read; it
+                holds several articles; or as in `from_text`.
+            MissingExtraError: The format needs an optional package; says which.
             LanguageError: The language is not a tag, or cannot be detected.
         """
-        data = read_bytes(path)
+        data = read_limited(path, limits)
         name = Path(path).name
-        text = _checked(decode(data, name))
+        document = read_document(data, name, limits=limits)
         return _build(
-            text, _digest(data), language, title, _date(date), source if source is not None else name
+            document, _digest(data), language, title, _date(date), name if source is None else source
         )
+
+    @classmethod
+    def from_bytes(
+        cls,
+        data: bytes,
+        *,
+        language: str | None = None,
+        title: str | None = None,
+        date: datetime.date | str | None = None,
+        source: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> "Article":
+        """Read an article from the bytes of a file in any format `from_file` reads.
+
+        Raises:
+            PolnewsError: As in `from_file`.
+        """
+        document = read_document(data, input_name(source), limits=limits)
+        return _build(document, _digest(data), language, title, _date(date), source)
+
+    @classmethod
+    def from_html(
+        cls,
+        html: str | bytes,
+        *,
+        language: str | None = None,
+        title: str | None = None,
+        date: datetime.date | str | None = None,
+        source: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> "Article":
+        """Read the article of a web page; menus, comments and the like are left out and counted in `metadata`.
+
+        The date is the one the page declares, unless one is given.
+
+        Raises:
+            PolnewsError: As in `from_file`.
+        """
+        from polnews.readers.html import read_html
+
+        data = html.encode(errors="replace") if isinstance(html, str) else html
+        document = read_html(html, input_name(source, "The page"), limits=limits)
+        return _build(document, _digest(data), language, title, _date(date), source)
+
+    @classmethod
+    def from_url(
+        cls,
+        url: str,
+        *,
+        language: str | None = None,
+        title: str | None = None,
+        date: datetime.date | str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> "Article":
+        """Fetch and read one article: a page, or a file in any format `from_file` reads. The site's robots.txt is heeded.
+
+        Raises:
+            NetworkError: The server cannot be reached, refuses, is too slow, or forbids robots.
+            PolnewsError: As in `from_file`.
+        """
+        page = read_source(url, limits)
+        document = read_document(page.data, page.name, limits=limits, charset=page.charset, url=page.url)
+        return _build(document, _digest(page.data), language, title, _date(date), page.url)
+
+    @classmethod
+    def all_from(
+        cls,
+        source: str | Path | bytes,
+        *,
+        fields: Mapping[str, str] | None = None,
+        language: str | None = None,
+        date: datetime.date | str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> "list[Article]":
+        """Read every article of a file, URL or bytes: one for each entry of a feed or record of JSON, else one.
+
+        Args:
+            source: A path, a URL, or the bytes themselves.
+            fields: For JSON: which field of a record holds what, e.g. {"text": "body_html"}; common names are known.
+            language: Language of all of them; detected for each when None.
+            date: Date of all of them; what each states when None.
+            limits: How much is read at most.
+
+        Raises:
+            PolnewsError: As in `from_file` and `from_url`.
+        """
+        page = read_source(source, limits)
+        documents = read_documents(
+            page.data, page.name, limits=limits, fields=fields, charset=page.charset, url=page.url
+        )
+        digest = _digest(page.data)
+        return [
+            _build(
+                document,
+                digest,
+                language,
+                None,
+                _date(date),
+                document.metadata.url or page.url or page.source,
+            )
+            for document in documents
+        ]
+
+    @classmethod
+    def from_feed(
+        cls,
+        feed: str | Path | bytes,
+        *,
+        language: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> "list[Article]":
+        """Read the articles of an RSS or Atom feed: a file, a URL or bytes. Entries without text are left out.
+
+        Raises:
+            ArticleError: It is no feed, or holds no entry with text.
+            PolnewsError: As in `from_url`.
+        """
+        from polnews.readers.feed import read_feed
+
+        page = read_source(feed, limits)
+        digest = _digest(page.data)
+        return [
+            _build(document, digest, language, None, None, document.metadata.url or page.url or page.source)
+            for document in read_feed(page.data, page.name, limits=limits)
+        ]
 
     @classmethod
     def from_json(cls, data: str | bytes) -> "Article":
@@ -215,29 +356,57 @@ def _source(source: str | None) -> str | None:
 
 
 def _build(
-    text: str,
+    document: Document,
     digest: str,
     language: str | None,
     title: str | None,
     date: datetime.date | None,
     source: str | None,
 ) -> Article:
+    text = document.text
+    title = title or document.title
     given = normalise_newlines(reflow(title)) if title else None
-    blocks = blocks_of(text)
-    tag = normalise_tag(language) if language else main_language(block.guess for block in blocks)
-    verdicts = _keep_something(judge(blocks, _judging_language(tag, blocks), given or None))
-    segments = _segments(text, verdicts, tag, given or None)
+    blocks = (
+        blocks_at(text, ((p.start, p.end) for p in document.parts)) if document.parts else blocks_of(text)
+    )
+    tag = normalise_tag(language) if language else _detected(blocks, document.metadata.language)
+    kinds = {part.start: part.kind for part in document.parts}
+    judged = judge(blocks, _judging_language(tag, blocks), given or None)
+    verdicts = _keep_something([_as_known(verdict, kinds) for verdict in judged])
+    segments = _segments(text, verdicts, tag, given or None, kinds)
     found = next((segment.clean for segment in segments if segment.role == "title"), None)
     return Article(
         text=text,
         language=tag,
         title=given or found,
-        date=date,
+        date=date or document.date,
         source=_source(source),
         digest=digest,
         segments=segments,
         set_aside=_set_aside(verdicts),
+        metadata=document.metadata,
     )
+
+
+def _detected(blocks: Sequence[Block], claimed: str | None) -> str:
+    """What the text is in; what the source claims counts only when the text does not tell."""
+    try:
+        return main_language(block.guess for block in blocks)
+    except LanguageError:
+        if claimed is None:
+            raise
+        return claimed
+
+
+_ASIDE: Mapping[Kind, Reason] = {"table": "table", "page-furniture": "page-furniture", "footnote": "footnote"}
+
+
+def _as_known(verdict: Verdict, kinds: Mapping[int, Kind]) -> Verdict:
+    """What a reader knows of a block wins: tables, running heads and footnotes are set aside, titles are kept."""
+    kind = kinds.get(verdict.block.start)
+    if kind in _ASIDE:
+        return Verdict(verdict.block, _ASIDE[kind])
+    return verdict
 
 
 def _judging_language(tag: str, blocks: Sequence[Block]) -> str:
@@ -289,9 +458,11 @@ MAX_HEADING = 120
 """Characters. The longest of 240 dev titles has 117; headings inside an article are shorter than titles."""
 
 
-def _segments(text: str, verdicts: Sequence[Verdict], tag: str, title: str | None) -> tuple[Segment, ...]:
+def _segments(
+    text: str, verdicts: Sequence[Verdict], tag: str, title: str | None, kinds: Mapping[int, Kind]
+) -> tuple[Segment, ...]:
     kept = [verdict.block for verdict in verdicts if verdict.reason is None]
-    roles = _roles(kept, tag, title)
+    roles = _roles(kept, tag, title, kinds)
     segments: list[Segment] = []
     for paragraph, (block, role) in enumerate(zip(kept, roles, strict=True)):
         for number, (start, end) in enumerate(_cut(block, role, tag)):
@@ -315,10 +486,10 @@ def _cut(block: Block, role: Role, tag: str) -> list[tuple[int, int]]:
     return [(block.start + span.start, block.start + span.end) for span in spans]
 
 
-def _roles(kept: Sequence[Block], tag: str, title: str | None) -> list[Role]:
-    roles: list[Role] = ["body"] * len(kept)
+def _roles(kept: Sequence[Block], tag: str, title: str | None, kinds: Mapping[int, Kind]) -> list[Role]:
+    roles: list[Role] = ["heading" if kinds.get(block.start) == "heading" else "body" for block in kept]
     first = 0
-    if _is_title(kept, tag, title):
+    if kinds.get(kept[0].start) == "title" or _is_title(kept, tag, title):
         roles[0] = "title"
         first = 1
     for i in range(first, len(kept) - 1):

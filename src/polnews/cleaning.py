@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from polnews.cues import CUES
+from polnews.cues import CUES, WEIGHTS
 from polnews.detection import is_foreign
 from polnews.layout import Block
 from polnews.segment import ends_in_stop, is_invisible
@@ -30,6 +30,8 @@ Reason = Literal[
     "newsletter",
     "byline",
     "boilerplate",
+    "page-furniture",
+    "footnote",
     "empty",
 ]
 
@@ -51,14 +53,32 @@ def judge(blocks: Sequence[Block], main: str, title: str | None = None) -> list[
         title: The title, when the user gave one.
     """
     reasons = [_judge_alone(block, main) for block in blocks]
-    _mark_repeats(blocks, reasons, main, title)
+    _spare_first(blocks, reasons, main)
+    _mark_repeats(blocks, reasons, title)
+    _mark_ends(blocks, reasons, main)
     return [Verdict(block, reason) for block, reason in zip(blocks, reasons, strict=True)]
+
+
+def _spare_first(blocks: Sequence[Block], reasons: list[Reason | None], main: str) -> None:
+    """A title may be about advertising or data protection: the first line must say plainly that it is none."""
+    first = next(
+        (i for i, reason in enumerate(reasons) if reason not in ("empty", "table", "foreign-language")), None
+    )
+    if first is None or reasons[first] in (None, "byline"):
+        return
+    words = _read(blocks[first].clean, main)
+    if words.count >= MIN_TITLE and not (words.url or words.features & {"address", "rights"}):
+        reasons[first] = None
+
+
+MIN_TITLE = 6
+"""Words. All but 3 of 240 dev titles have more."""
 
 
 def _judge_alone(block: Block, main: str) -> Reason | None:
     if is_invisible(block.text):
         return "empty"
-    if _is_table(block.clean):
+    if _is_table(block.text, block.clean):
         return "table"
     if is_foreign(block.guess, main):
         return "foreign-language"
@@ -67,76 +87,296 @@ def _judge_alone(block: Block, main: str) -> Reason | None:
 
 # --- tables ------------------------------------------------------------------------------------------------------
 
+_BARS = re.compile(r"[|│┃¦]")
+_COLUMNS = re.compile(r"\t|\S {3,}(?=\S)|;(?=\S)")
 
-def _is_table(line: str) -> bool:
-    if not re.search(r"\w", line):
+
+def _is_table(text: str, line: str) -> bool:
+    """Cells between bars, tabs or wide gaps; rules; lines of figures alone."""
+    if not _LETTER.search(line):
         return True
-    bars = line.count("|") + line.count("│")
-    if not bars:
-        return False
-    return bars > 1 or line.rstrip().endswith("|") or len(line.split()) < 12
+    cells = len(_BARS.findall(line))
+    if cells:
+        return cells > 1 or line[-1] in "|│┃¦" or line[0] in "|│┃¦" or len(line.split()) < 12
+    return len(_COLUMNS.findall(text)) > 1 and "\n" not in text and len(line.split()) < 15
 
 
 # --- service lines -----------------------------------------------------------------------------------------------
 
-_TOKEN = re.compile(r"[\w©]+(?:[-'’]\w+)*:?")
-_URL = re.compile(r"https?://|www\.|\S+@\S+\.\w+|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk)\b(?:/\S*)?")
+_LETTER = re.compile(r"[^\W\d_]")
+_TOKEN = re.compile(r"\(c\)|[\w©]+(?:[-'’.]\w+)*|>>|[»→›▶]$")
+_URL = re.compile(
+    r"https?://|\bwww\.|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
+)
+_URL_WHOLE = re.compile(
+    r"(?:https?://|\bwww\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
+)
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
+
+MAX_SERVICE = 320
+"""Characters. Longer lines are prose, or legal text that a reader should see."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a line tell: how many there are, their features, and the sum of their weights.
+
+    `share` is the part of the telling words that have a feature, in [0, 1].
+    """
+
+    count: int
+    features: frozenset[str]
+    score: float
+    share: float
+    url: bool
+    opening: frozenset[str]
+
+    @property
+    def speaks_of_media(self) -> bool:
+        """Whether it holds more than requests and small words."""
+        return self.url or bool(self.features & _MEDIA)
+
+
+_SMALL = frozenset({"address", "scope", "by", "clock", "void"})
+_MEDIA = frozenset(WEIGHTS) - {"address", "act", "more", "scope", "by", "clock", "void"}
 
 
 @lru_cache(maxsize=65536)
 def _features(token: str, language: str) -> frozenset[str]:
-    found = set()
-    for words in (CUES["*"], CUES.get(language, {})):
-        for feature, cues in words.items():
-            if any(token.startswith(cue[:-1]) if cue.endswith("*") else token == cue for cue in cues.split()):
-                found.add(feature)
+    exact, stems = _lexicon(language)
+    found = set(exact.get(token, ()))
+    for end in range(2, len(token) + 1):
+        found |= stems.get(token[:end], set())
     return frozenset(found)
 
 
-_STRONG = {"social": 1.0, "share": 1.0, "newsletter": 1.0, "rights": 1.0, "ad": 1.0, "photo": 0.8, "publish": 0.8,
-           "source": 0.7, "link": 1.0, "web": 0.7, "editor": 0.8, "agency": 1.0, "comment": 0.7, "machine": 0.7,
-           "contact": 0.8, "person": 1.0, "act": 0.7, "more": 0.4, "self": 0.7, "by": 0.3}  # fmt: skip
+@lru_cache(maxsize=32)
+def _lexicon(language: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    exact: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    for words in (CUES["*"], CUES.get(language, {})):
+        for feature, cues in words.items():
+            for cue in cues.split():
+                where = stems if cue.endswith("*") else exact
+                where.setdefault(cue.rstrip("*"), set()).add(feature)
+    return exact, stems
+
+
+def _read(line: str, language: str) -> _Words:
+    """Read the features of a line; what stands in quotes is somebody else's voice and does not count."""
+    url = _URL.search(line) is not None
+    bare = _URL_WHOLE.sub(" ", line) if url else line
+    tokens = [token for token in _TOKEN.findall(_QUOTED.sub(" ", bare)) if not token[0].isdigit()]
+    quoted = sum(len(quote.split()) for quote in _QUOTED.findall(bare))
+    counts: dict[str, int] = {}
+    hits = void = 0
+    for place, token in enumerate(tokens):
+        found = _features("" if token == "US" else token.lower(), language)
+        strong = found - {"void"}
+        if not strong:
+            void += "void" in found
+            continue
+        hits += 1
+        feature = max(strong, key=lambda f: (WEIGHTS[f], f))
+        if feature == "act" and place > 1:
+            feature = "later"
+        counts[feature] = counts.get(feature, 0) + 1
+    if "address" not in counts and _asks(line, language):
+        counts["address"] = 1
+        hits += 1
+    score = sum(WEIGHTS.get(f, _LATER) * (1.5 if n > 1 else 1.0) for f, n in counts.items())
+    telling = max(1, len(tokens) + quoted - void)
+    return _Words(
+        count=len(tokens) + quoted,
+        features=frozenset(counts),
+        score=score + (_URL_WEIGHT if url else 0.0),
+        share=min(1.0, hits / telling),
+        url=url,
+        opening=_opening(tokens, language),
+    )
+
+
+def _opening(tokens: list[str], language: str) -> frozenset[str]:
+    return _features(tokens[0].lower(), language) if tokens else frozenset()
+
+
+_URL_WEIGHT = 1.2
+_LATER = 0.4
+"""A word that asks something tells less where it does not open the line."""
+
+
+_ASKS = {
+    "bg": re.compile(r"\b[а-я]{2,}(?:йте|ете)\b"),
+    "de": re.compile(r"[a-zäöüß]e[nr]n? Sie\b|\b(?:Ihre[nmrs]?|Ihnen|Ihr)\b"),
+    "it": re.compile(r"\b\w{4,}(?:teci|rci)\b"),
+    "pt": re.compile(r"\w-(?:nos|lhe)\b"),
+}
+
+
+def _asks(line: str, language: str) -> bool:
+    """Whether the line turns to its reader by its grammar."""
+    pattern = _ASKS.get(language)
+    return (
+        pattern is not None
+        and pattern.search(_QUOTED.sub(" ", line), 1 if language == "de" else 0) is not None
+    )
 
 
 def _service_reason(block: Block, main: str) -> Reason | None:
     line = block.clean
-    if len(line) > 320:
+    if len(line) > MAX_SERVICE:
         return None
-    tokens = [token.lower() for token in _TOKEN.findall(line)]
-    if not tokens:
-        return None
-    features: set[str] = set()
-    hits = 0
-    for token in tokens:
-        found = _features(token.rstrip(":"), main) | (
-            _features(token, main) if token.endswith(":") else frozenset()
-        )
-        features |= found
-        hits += bool(found)
-    url = _URL.search(line) is not None
-    score = sum(_STRONG[f] for f in features) + (1.0 if url else 0.0)
-    stop = ends_in_stop(line, main)
-    if stop:
-        needed = 2.4 if len(tokens) <= 14 else 3.0
-        if score < needed or hits * 4 < len(tokens):
-            return None
-    elif hits * 2 < len(tokens) and score < 1.6 and not url:
-        return None
-    elif score < 0.7:
-        return None
-    return _name_reason(features, url)
-
-
-def _name_reason(features: set[str], url: bool) -> Reason:
-    if features & {"newsletter"}:
-        return "newsletter"
-    if features & {"social", "share"}:
-        return "share"
-    if url or "link" in features or ("more" in features and "act" in features):
-        return "link"
-    if features & {"by"} and not features & {"rights", "publish", "ad"}:
+    if _is_byline(line, main):
         return "byline"
+    words = _read(line, main)
+    if words.url and words.count <= 3:
+        return "link"
+    if not words.count or not (_is_label(line, words, main) or _is_service(line, words)):
+        return None
+    return _name_reason(words)
+
+
+def _is_service(line: str, words: _Words) -> bool:
+    if line.endswith((".", "!", "?", "…")) and words.count > 3:
+        return _passes(words, _STOPPED) and bool(words.features & _MEDIA) and _is_turned(words)
+    if _passes(words, _UNSTOPPED):
+        return bool(words.features - _SMALL) if words.count <= 6 else words.speaks_of_media
+    return _opens_as_service(line, words)
+
+
+def _passes(words: _Words, demands: tuple[tuple[int, float, float], ...]) -> bool:
+    return any(
+        words.count <= most and words.share >= share and words.score >= score
+        for most, share, score in demands
+    )
+
+
+def _is_turned(words: _Words) -> bool:
+    """Long sentences must turn to the reader or speak of what only a page has."""
+    return words.count <= 12 or bool(
+        words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"}
+    )
+
+
+def _opens_as_service(line: str, words: _Words) -> bool:
+    """ "Weiterlesen ...", "Continue reading ...", "4 min read": short lines told by how they begin, or by a figure."""
+    if "sure" in words.opening and words.count <= 6:
+        return True
+    if "act" in words.opening and words.count <= 8 and words.share >= 0.5:
+        return words.score >= 1.2
+    return words.count <= 5 and bool(words.features & {"clock", "publish"}) and any(c.isdigit() for c in line)
+
+
+# (words at most, share at least, score at least). The longer a line, the more it takes; sentences take more than
+# stray lines. Set on wording "a" and the clean dev articles.
+_UNSTOPPED = (
+    (3, 0.5, 0.8),
+    (6, 0.99, 0.8),
+    (6, 0.5, 1.25),
+    (6, 0.3, 2.0),
+    (12, 0.6, 1.6),
+    (12, 0.4, 2.0),
+    (20, 0.5, 3.0),
+)
+_STOPPED = ((6, 0.9, 1.2), (6, 0.5, 1.5), (12, 0.4, 2.1), (26, 0.45, 2.8))
+
+
+_LABEL = re.compile(r"([^:]{2,40}):\s*(?=\S)")
+_LABELS = frozenset(
+    {
+        "more",
+        "act",
+        "source",
+        "link",
+        "photo",
+        "by",
+        "publish",
+        "contact",
+        "press",
+        "letter",
+        "fault",
+        "agency",
+        "sure",
+    }
+)
+
+
+def _is_label(line: str, words: _Words, main: str) -> bool:
+    """ "Read also: ...", "Source: ...": a few service words before a colon, and no sentence after it."""
+    match = _LABEL.match(line)
+    if match is None or (ends_in_stop(line, main) and words.count > 12):
+        return False
+    label = _read(match.group(1), main)
+    return 0 < label.count <= 4 and bool(label.features & _LABELS) and label.share >= 0.5
+
+
+def _name_reason(words: _Words) -> Reason:
+    features = words.features
+    if "letter" in features:
+        return "newsletter"
+    if features & {"social", "share"} and not features & {"rights", "photo"}:
+        return "share"
+    if words.url or "link" in features or ("more" in features and not features & {"rights", "publish", "ad"}):
+        return "link"
     return "boilerplate"
+
+
+# --- bylines -----------------------------------------------------------------------------------------------------
+
+_PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]+|[A-ZÀ-ÞА-Я]\.)"
+_PERSON = rf"(?:(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s)*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
+_AFTER = r"(?:\s?[,|/–—-]\s?[^.!?]{2,60})?"
+_LABELLED = re.compile(rf"(?P<label>[^:]{{2,30}}):\s{_PERSON}{_AFTER}")
+_CREDITS = frozenset({"press", "self", "by", "photo", "agency", "machine", "act", "later", "share", "source"})
+_NAME_ALONE = re.compile(_PERSON)
+_BY = {
+    "bg": "от|на|подготви",
+    "de": "von|mit",
+    "en": "by|with",
+    "it": "di|da|a cura di",
+    "pt": "por|de|da|com",
+}
+
+
+@lru_cache(maxsize=32)
+def _byline_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    by = _BY.get(language, "by")
+    led = re.compile(
+        rf"(?P<before>(?:[^\s:.,]+\s){{0,4}}?)(?i:{by})\s{_PERSON}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}})?"
+    )
+    named = re.compile(rf"{_PERSON}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}})")
+    return led, named
+
+
+def _is_byline(line: str, main: str) -> bool:
+    """A person's name led by "by" or followed by a role, an outlet or a date; nothing else."""
+    if len(line) > 120:
+        return False
+    led, named = _byline_patterns(main)
+    match = _LABELLED.fullmatch(line)
+    if match:
+        return bool(_read(match.group("label"), main).features & _CREDITS)
+    match = led.fullmatch(line)
+    if match:
+        before = match.group("before")
+        if len(before.split()) < 2 or _read(before, main).features & _CREDITS:
+            return True
+    match = named.fullmatch(line)
+    if match is None:
+        return False
+    after = match.group("after").strip(" ,|/–—-")
+    return (
+        bool(_read(after, main).features & {"press", "agency"})
+        or _is_outlet(after)
+        or not _LETTER.search(after)
+    )
+
+
+def _is_outlet(text: str) -> bool:
+    """Capitalised words only, or a date: what follows an author's name."""
+    words = text.split()
+    small = [word for word in words if word[0].islower()]
+    return 1 < len(words) <= 5 and (not small or (len(small) == 1 and len(small[0]) <= 3 and len(words) > 2))
 
 
 # --- repeats -----------------------------------------------------------------------------------------------------
@@ -155,9 +395,7 @@ def is_same_line(line: str, other: str) -> bool:
     return _key(line) == _key(other)
 
 
-def _mark_repeats(
-    blocks: Sequence[Block], reasons: list[Reason | None], main: str, title: str | None
-) -> None:
+def _mark_repeats(blocks: Sequence[Block], reasons: list[Reason | None], title: str | None) -> None:
     """Keep the first of equal blocks, set aside the others."""
     seen: set[str] = {_key(title)} if title else set()
     named: dict[str, Reason] = {_key(title): "repeated-title"} if title else {}
@@ -174,3 +412,43 @@ def _mark_repeats(
         if kept < 2:
             named.setdefault(key, "repeated-title" if kept == 0 else "repeated-lead")
         kept += 1
+
+
+# --- head and tail -----------------------------------------------------------------------------------------------
+
+MIN_PROSE = 8
+"""Words. A line of so many that ends in a stop is prose; the shortest lead of the dev articles has 15."""
+
+
+def _mark_ends(blocks: Sequence[Block], reasons: list[Reason | None], main: str) -> None:
+    """Between title and first prose, and after the last prose, a page puts what is not the story."""
+    kept = [i for i, reason in enumerate(reasons) if reason is None]
+    prose = [i for i in kept if _is_prose(blocks[i])]
+    if not prose:
+        return
+    for i in kept[1:]:
+        if i > prose[-1] and _is_stray(blocks[i], blocks[i - 1]):
+            reasons[i] = "byline" if _NAME_ALONE.fullmatch(blocks[i].clean) else "boilerplate"
+        elif _NAME_ALONE.fullmatch(blocks[i].clean) and (
+            i < prose[0] or _is_lone_name(i, blocks, reasons, main)
+        ):
+            reasons[i] = "byline"
+
+
+def _is_prose(block: Block) -> bool:
+    return block.guess.words >= MIN_PROSE and block.clean.rstrip("\"'“”»’)").endswith((".", "!", "?", "…"))
+
+
+def _is_stray(block: Block, before: Block) -> bool:
+    """A short line that no sentence follows: no heading, for it heads nothing; lists are spared."""
+    line = block.clean
+    if line[0] in "-–—•*·▪" or line[0].isdigit() or before.clean.endswith(":"):
+        return False
+    return block.guess.words <= 12 and not line.endswith((".", "!", "?", "…", "“", "”", "»", '"'))
+
+
+def _is_lone_name(i: int, blocks: Sequence[Block], reasons: Sequence[Reason | None], main: str) -> bool:
+    """A name between paragraphs: in German and English headings look like names, so dirt must stand beside it."""
+    if main not in ("de", "en"):
+        return True
+    return any(0 <= j < len(blocks) and reasons[j] not in (None, "empty") for j in (i - 1, i + 1))

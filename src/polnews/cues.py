@@ -1,113 +1,237 @@
-"""Words that mark what a page says about itself: sharing, subscribing, rights, authors, sources.
+"""Words by which a page speaks of itself and to its reader: sharing, subscribing, rights, authors, sources.
 
-General vocabulary per language, no lines: `word` stands for itself, `word*` for every word that begins so.
-Features are explained in `cleaning`.
+General vocabulary, no lines: `word` stands for itself, `word*` for every word that begins so. Each feature is a kind of
+such words; `WEIGHTS` says how much one word of it tells. Compiled from general knowledge of the languages.
 """
 
-__all__ = ["CUES"]
+__all__ = ["CUES", "WEIGHTS"]
+
+WEIGHTS = {
+    "sure": 1.6,  # words that hardly stand anywhere else
+    "social": 1.0,  # names of networks
+    "share": 1.0,  # what a reader may do with a page
+    "letter": 1.2,  # newsletters, inboxes, alerts
+    "self": 0.7,  # the page, the article, the site
+    "press": 0.8,  # those who write and publish
+    "agency": 0.9,  # news agencies
+    "publish": 0.8,  # published, updated
+    "clock": 0.5,  # o'clock, minutes of reading
+    "rights": 1.0,
+    "photo": 0.8,
+    "ad": 1.0,
+    "web": 0.9,  # cookies, privacy, accounts
+    "act": 0.9,  # what a reader is asked to do
+    "address": 1.0,  # we, us, you
+    "more": 0.6,  # more, also, related
+    "link": 0.9,
+    "source": 0.7,
+    "comment": 0.8,
+    "machine": 0.8,  # machine translation and the like
+    "contact": 0.8,
+    "pay": 0.8,  # subscriptions, donations
+    "fault": 0.6,  # errors, corrections
+    "scope": 0.5,  # only, permitted, necessarily
+    "by": 0.2,
+    "void": 0.0,  # words that tell nothing either way and do not count
+}
+"""How much one word of a feature tells that a line is not the story, about 1 for a clear one. Set by hand and checked
+on wording set "a" of the tests and on the clean dev articles; set "b" only measured."""
 
 CUES: dict[str, dict[str, str]] = {
     "*": {
-        "social": "facebook twitter whatsapp telegram viber linkedin instagram tiktok youtube mastodon bluesky reddit xing pinterest messenger threads snapchat фейсбук туитър вайбър инстаграм ютуб телеграм",
-        "agency": "dpa afp reuters ap ansa bta lusa apa epa adnkronos agi бта бгнес ройтерс афп ddp kna epd upi efe tass pap belga",
-        "rights": "copyright © (c)",
-        "newsletter": "newsletter* briefing podcast* rss",
-        "link": "http https www link url",
-        "web": "cookie* cookies javascript browser* app online login premium",
+        "social": "facebook twitter x.com whatsapp telegram viber linkedin instagram tiktok youtube mastodon bluesky "
+        "reddit xing pinterest messenger threads snapchat flipboard pocket facebook-* telegram-* whatsapp-* youtube-*",
+        "agency": "dpa afp reuters ap ansa bta lusa apa epa adnkronos agi askanews ddp kna epd upi efe tass pap belga "
+        "ritzau stt ntb getty imago shutterstock istock alamy pixabay unsplash",
+        "rights": "copyright © (c) cc-by* creative commons",
+        "letter": "newsletter* briefing podcast* rss e-mail* email* mailbox inbox ",
+        "link": "http https www link links url pdf >> » → › ▶",
+        "web": "cookie* javascript browser* app apps online login log-in log premium faq",
+        "sure": "newsletter* © (c) cookie* tweet retweet >> » → › ▶ copyright",
+        "share": "tweet* retweet* ",
+        "ad": "advertorial sponsored",
     },
     "de": {
-        "share": "teil* twitter* tweet* weiterempfehl* weitersag* versend* druck* posten like* merken folgen folge",
-        "self": "artikel beitrag* text* seite* meldung* website webseite webauftritt portal ausgabe onlineausgabe",
-        "editor": "redaktion* redaktionell* redakteur* autor* verfasser* korrespondent* lektor* mitarbeit mitarbeiter",
-        "publish": "veröffentlicht* erschien* aktualisiert* stand publiziert* letzte änderung zuletzt uhr lesezeit lesedauer",
-        "person": "unser* uns wir ihr ihre ihren ihrem ihnen euch euer dein* dich dir du sie",
-        "act": "abonnier* anmeld* melden klick* lesen lies les weiterlesen registrier* bestell* hol* erhalt* verpass* sichern jetzt hier kostenlos* gratis bleib* entdeck* stöber* zurück spende* unterstütz*",
-        "newsletter": "newsletter* rundbrief* postfach mail* e-mail* mailadresse* briefing* morgens",
-        "rights": "rechte* vorbehalten urheber* nachdruck* vervielfältig* genehmigung* lizenz* impressum",
-        "photo": "foto* bild* symbolbild* grafik video* bildquelle* fotograf*",
-        "ad": "anzeige* werbung werbe* gesponsert* sponsored werblich* advertorial",
-        "web": "datenschutz* nutzungsbedingung* agb einstellung* zustimm* akzeptier* konto",
-        "more": "mehr auch weiter* dazu thema themen verwandt* ähnlich* passend* nächst* vorherig* übersicht startseite",
-        "source": "quelle* original* transparenz* hinweis* anmerkung* korrektur* offenlegung",
-        "comment": "kommentar* leserbrief* diskut* meinung forum",
-        "machine": "übersetz* automatisch* maschinell* ki-gestützt*",
-        "by": "von text: bericht",
-        "contact": "kontakt* pressestelle* pressekontakt ansprechpartner* telefon tel fax rückfrag*",
+        "sure": "weiterlesen abonnieren lesezeit lesedauer kommentarfunktion* quellenlink* bildquelle* symbolbild* advertorial* impressum datenschutzerklärung* bezahlinhalt* leserbrief* abonnent* weiterempfehlen postfach* mailadresse* anzeige",
+        "void": "der die das den dem des ein eine einen einem einer in im am an auf für mit und oder zu zum zur von vom sie ist sind wird wurde dieser diese dieses diesen diesem es um bei aus als auch durch per",
+        "share": "teil* twittern weiterempfehl* empfehl* weitersag* weiterleit* versend* verschick* ausdruck* drucken "
+        "druckversion posten gefällt gefallen folg* speichern merken merkliste liken lik* zeig* kopier* beitreten tret* fan",
+        "letter": "newsletter* rundbrief* postfach* mail* mailadress* newsalert* benachrichtig* infobrief* rundschreib* "
+        "infomail* eilmeldung*",
+        "self": "artikel* beitrag beiträge* beitrags text texte* seite seiten meldung website* webseite* webauftritt* "
+        "internetseite* portal* online-ausgabe onlineausgabe rubrik* inhalt* angebot bericht* interview fassung version* story "
+        "übersicht startseite homepage magazin dossier",
+        "press": "redaktion* redakteur* autor* verfasser* verfasst* korrespondent* reporter* reportage* journalist* "
+        "journalismus zeitung* verlag* herausgeber* mitarbeit* gastbeitrag* agentur* lektor* berichterstatt* medienhaus "
+        "volontär* exklusiv*",
+        "publish": "veröffentlicht* erschienen* erstveröffentlich* aktualisiert* aktualisierung publiziert* stand "
+        "geändert letzte zuletzt update* upgedatet datum",
+        "clock": "uhr lesezeit lesedauer minute* min lesen",
+        "rights": "rechte vorbehalten urheber* nachdruck* vervielfältig* weiterverbreit* weiterverwend* genehmigung* "
+        "erlaubnis lizenz* impressum wiedergabe* untersagt* zustimmung* verwendung* nutzungsrecht* geschützt* einwilligung*",
+        "photo": "foto fotos bild bilder bildes symbolbild* grafik* video videos bildquelle* fotograf* bildunterschrift* "
+        "aufnahme* archivbild* archivfoto* illustration* titelbild* bildrechte* abbildung* galerie* bildergalerie* bildnachweis*",
+        "ad": "anzeige* werbung* werbe* gesponsert* sponsor* werblich* reklame* werbefinanz* promotion kooperationspartner",
+        "web": "datenschutz* nutzungsbedingung* agb einstellungen* akzeptier* konto* weitersurf* surf* einlogg* angemeldet* "
+        "profil* registrierung* passwort* nutzungserfahrung nutzererlebnis besucher*",
+        "act": "abonnier* anmeld* melden melde klick* lesen lies weiterles* registrier* bestell* hol* erhalt* verpass* sicher* "
+        "bleib* entdeck* stöber* spend* unterstütz* schreib* gib geben trag* eintrag* mach* werd* such* schau* seh* hör* "
+        "erfahr* anzeigen ansehen anschauen herunterlad* lad* download* jetzt probier* test* nutz* kommentier* diskutier* "
+        "antwort* find* schick* nachles* weiter",
+        "address": "unser* uns wir euch euer eure* dein* dich dir du ihnen",
+        "more": "mehr auch weitere weiteres weiteren dazu thema themen verwandt* ähnlich* passend* nächst* vorherig* alle "
+        "alles zurück zum zur schlagwort* schlagwört* stichwort* tags meistgelesen* empfohlen* beliebt* interessant* "
+        "vollständig* ganze* komplett* wortlaut volltext* hintergründ*",
+        "link": "verlinkung* hier pressemitteilung* weblink* quellenlink* originaltext* linktipp*",
+        "source": "quelle* quellenangab* original* transparenz* hinweis* anmerkung* offenlegung* material* angabe* "
+        "haftung* gewähr*",
+        "comment": "kommentar* leserbrief* leser* forum meinung* meinungsbeitr* gastkommentar*",
+        "machine": "übersetz* automatisch* maschin* ki-gestützt* ki-generiert* ",
+        "contact": "kontakt* pressestelle* pressekontakt* ansprechpartner* telefon tel fax rückfrag* presseanfrag*",
+        "pay": "abonnent* abo abos spende* kostenlos* gratis kostenpflichtig* bezahl* probeabo* mitglied* unabhängig* "
+        "bezahlschranke abonnement* digitalabo* freischalt* exklusiv*",
+        "fault": "fehler* korrektur* korrigier* berichtig* richtigstell* tippfehler* irrtüm* falsch*",
+        "scope": "nur ausschließlich ausdrücklich* unbedingt zwangsläufig ohne erlaubt gestattet verboten zugänglich* "
+        "verfügbar* geschlossen* deaktiviert* dient* haltung* enthalten* schriftlich* gekürzt*",
+        "by": "von text bericht",
     },
     "en": {
-        "share": "share* tweet* like print retweet* copy follow repost* forward",
-        "self": "article* story page* site website* portal post piece edition",
-        "editor": "editor* editorial author* correspondent* reporter* staff writer* contributor* newsroom journalist*",
-        "publish": "published updated posted modified first appeared date read",
-        "person": "our us we you your yours my me",
-        "act": "subscribe* sign join click read watch listen get register* download* log discover* browse here now free donate* support* visit tap see never miss stay",
-        "newsletter": "newsletter* inbox email* e-mail* mailing bulletin digest alerts",
-        "rights": "rights reserved reproduc* permission* licens* licenc* copyright* redistribut*",
-        "photo": "photo* image* picture* video* graphic* illustration* caption credit*",
-        "ad": "advertisement* advert* sponsor* promoted ad ads",
-        "web": "privacy terms settings preferences consent accept account policy",
-        "more": "more also related next previous further continue recommended trending latest topics tags home back",
-        "source": "source* original* note disclosure correction* disclaimer",
-        "comment": "comment* opinions discussion",
-        "machine": "translat* automat* machine-translat*",
-        "by": "by words: reporting",
-        "contact": "contact* enquiries inquiries telephone tel fax",
+        "sure": "subscribe subscriber* subscribers paywall inbox unsubscribe advertisement byline* log-in sign-up disclaimer webpage",
+        "void": "the a an of in on at to for with and or is are was were be been this that these those from as by not do it its their his her may can will has have",
+        "share": "share* shared print* repost* forward* recommend* copy save bookmark follow send post posts fan friend "
+        "friends liked show",
+        "letter": "newsletter* mailing bulletin* digest* alert* notification* round-up roundup mail",
+        "self": "article* story stories page pages site sites website* webpage* homepage portal piece edition section* "
+        "content* text column feature version interview report",
+        "press": "editor* editing edited author* correspondent* reporter* reporting staff writer* contributor* "
+        "newsroom* journalist* journalism newspaper* publisher* byline columnist* exclusively compiled desk",
+        "publish": "published updated posted modified appeared originally update ",
+        "clock": "minute* min mins read reading",
+        "rights": "rights reserved reproduc* permission* permitted licens* licenc* redistribut* consent* forbidden "
+        "prohibited republish* attribution protected trademark*",
+        "photo": "photo* image* picture* pictured video* graphic* illustration* illustrative caption* credit* gallery "
+        "footage file",
+        "ad": "advert* sponsor* promoted promotion* ad ads partner*",
+        "web": "privacy terms settings preferences accept* account policy browsing browse experience visitors password "
+        "profile user users",
+        "act": "subscribe sign join click read watch listen get register* download* discover* continue* donate* support* "
+        "visit tap see never miss stay find learn explore check view enter leave write try go enjoy* highlight "
+        "scroll contact browse upgrade tell follow now spotted spot",
+        "address": "our us we you your yours my me ours yourself",
+        "more": "more also related next previous further all recommended trending latest topics topic tags full "
+        "whole complete most popular similar",
+        "link": "here source-link hyperlink",
+        "source": "source* original* note disclosure disclaimer material attribution",
+        "comment": "comment* opinion* discussion reader* views letters",
+        "machine": "translat* automat* machine* machine-translat* ai-generated ai-assisted ",
+        "contact": "contact* enquiries inquiries telephone tel fax phone queries",
+        "pay": "subscriber* subscription* free paid donation* independent member* membership* paywall trial exclusive",
+        "fault": "error* mistake* correction* corrected typo* wrong* earlier inaccura* clarification amended",
+        "scope": "only solely necessarily without allowed available closed disabled reflect* purposes contain written "
+        "views abridged",
+        "by": "by words from",
     },
     "it": {
-        "share": "condivid* twitt* tweet* stampa* invia inoltra piace segui* seguici salva copia",
-        "self": "articolo articoli testo pagina sito portale pezzo edizione contenuto contenuti",
-        "editor": "redazione redazional* autore autrice giornalista inviat* corrispondente collaborator* direttore",
-        "publish": "pubblicat* aggiornat* ultima modifica ore lettura",
-        "person": "nostr* noi vostr* voi tuo tua tuoi tue ti vi",
-        "act": "iscriv* abbon* clicca* leggi leggete continua guarda ascolta scopri* ricevi* registra* accedi qui ora gratis gratuit* sostien* dona scarica torna resta",
-        "newsletter": "newsletter* casella mail e-mail email posta notifiche",
-        "rights": "diritti riservat* riproduzion* vietat* autorizzazion* licenza",
-        "photo": "foto* immagin* video* grafic* didascalia credit*",
-        "ad": "pubblicit* sponsor* inserzion* annuncio promozional*",
-        "web": "privacy termini impostazioni consenso accett* informativa condizioni account",
-        "more": "anche ancora altro altri altre correlat* approfond* precedente successivo leggi home tema argoment*",
-        "source": "fonte fonti originale nota avvertenza precisazione rettifica trasparenza",
-        "comment": "comment* opinion* discussione",
-        "machine": "tradott* traduzion* automatic*",
-        "by": "di cura testo: servizio",
-        "contact": "contatt* ufficio telefono tel fax informazioni",
+        "sure": "iscriviti abbonati abbonato condividi condividilo seguici clicca redazionale informativa twitta pubblicità didascalia",
+        "void": "nemmeno sono il lo la i gli le un uno una l di del dello della dei degli delle a al alla ai agli alle da dal dalla in nel nella su sul sulla per con e o è sono stato stata questo questa questi queste che non si può ed essere tra dell all dall nell sull",
+        "share": "condivid* twitt* stamp* invia* inoltra* manda* mostra* consiglia* piace piaciut* segui seguic* seguite* "
+        "salva copia pubblica metti amici amico unisciti raccomand* segnala*",
+        "letter": "newsletter* casella mail posta notific* avvisi rassegna bollettino iscriz*",
+        "self": "articolo articoli testo testi pagina pagine sito siti portale pezzo edizione contenut* rubrica* versione "
+        "intervista post home",
+        "press": "redazion* redattor* redattrice autore autrice autori giornalis* inviat* corrispondent* collaborator* "
+        "giornal* editor* testata scritto esclusiva curato agenzia agenzie reporter",
+        "publish": "pubblicat* aggiornat* aggiornament* ultimo ultima modifica* apparso data",
+        "clock": "ore minut* lettura min leggere",
+        "rights": "diritti riservat* riproduzion* riprodu* vietat* autorizzazion* licenz* consenso consentit* concess* "
+        "tutelat* utilizz*",
+        "photo": "foto fotografi* immagin* video* grafic* didascali* credit* illustra* galleria archivio",
+        "ad": "pubblicità pubblicitari* sponsor* inserzion* annunc* promozional* promozione redazionale",
+        "web": "privacy termini impostazioni accett* informativa condizioni account navig* esperienza utent* accesso "
+        "profilo password",
+        "act": "iscriv* abbonat* abbonati clicca* leggi leggete continua* guarda* ascolta* scopri* ricev* registrat* accedi "
+        "accedere sostien* sostenet* dona donate scarica* torna resta* rimani* vai vedi vedere guard* inserisci* lascia* "
+        "scrivi* entra* prova* diventa* perdere perderti partecipa* commenta* evidenzi* trova* trovi aiuta* approfondi* segnalac*",
+        "address": "nostr* noi vostr* voi tuo tua tuoi tue ti te ci",
+        "more": "anche ancora altro altri altre correlat* approfond* precedent* successiv* tema argoment* tutti tutte tutto "
+        "più maggior* integral* complet* legger* potrebb* interessar* indietro consigliat* stesso",
+        "link": "qui collegament* comunicato",
+        "source": "fonte fonti original* nota avvertenz* trasparenz* materiale indicazione",
+        "comment": "comment* opinion* discussion* lettor* lettere",
+        "machine": "tradott* traduzion* automatic* macchina ",
+        "contact": "contatt* telefono tel fax informazion* recapit*",
+        "pay": "abbonament* abbonat* gratis gratuit* donazion* pagamento indipendent* soci riservat* premium esclusiv*",
+        "fault": "error* corre* rettific* precisazion* sbagliat* errat* precedente refus*",
+        "scope": "solo soltanto esclusivamente necessariamente senza chius* disponibil* rifletton* rispecchi* puramente "
+        "disattivat* scopo contenere scritt*",
+        "by": "di da cura testo",
     },
     "pt": {
-        "share": "partilh* compartilh* tweet* imprim* envi* gost* seguir siga sigam copiar guardar",
-        "self": "artigo* texto página site sítio portal peça edição conteúdo* notícia matéria",
-        "editor": "redação redacção redator* redatora autor autora jornalista* correspondente* enviad* editor*",
-        "publish": "publicad* atualizad* actualizad* última modificação leitura",
-        "person": "nosso* nossa* nós você* vosso* teu tua connosco conosco contigo",
-        "act": "subscrev* assin* inscrev* clique* leia ler lê veja ver ouça receb* registe* regist* aceda aqui agora grátis gratuit* apoi* doe descarreg* saiba continue volte fique",
-        "newsletter": "newsletter* boletim caixa email e-mail mail correio notificaç*",
-        "rights": "direitos reservad* reproduç* proibid* autorizaç* licença",
-        "photo": "foto* imagem imagens vídeo* infografia legenda crédito*",
-        "ad": "publicidade patrocin* anúncio* promocional pub",
-        "web": "privacidade termos definições preferências consentimento aceit* conta",
-        "more": "também mais relacionad* outr* seguinte anterior início tema* tópico* continuar",
-        "source": "fonte* original nota correção retificação transparência aviso",
-        "comment": "comentári* coment* opini*",
-        "machine": "traduz* traduç* automátic*",
-        "by": "por texto: reportagem",
-        "contact": "contacto* contato* gabinete telefone tel fax",
+        "sure": "subscreva assinante* partilhe partilhar compartilhe siga-nos clique tweetar publicidade legenda assine",
+        "void": "sobre estão está são nem o a os as um uma de do da dos das em no na nos nas para por pelo pela com e ou é são foi este esta estes estas que não se pode ao à aos às lhe ser já",
+        "share": "partilh* compartilh* tweetar imprim* envi* gost* siga sigam segue seguir copi* guardar mostre* recomend* "
+        "publicar amigo amigos amigas junte-se encaminh* reencaminh*",
+        "letter": "newsletter* boletim caixa mail correio notificaç* alertas resumo",
+        "self": "artigo* texto* página* site sítio portal peça edição conteúdo* notícia matéria rubrica* secção seção versão "
+        "entrevista reportagem ",
+        "press": "redação redacção redator* redactor* autor autora autores jornalis* jornal correspondente* enviad* editor* "
+        "escrito exclusivo repórter* agência* colaborador* crónica",
+        "publish": "publicad* atualiz* actualiz* último última modificad* modificação data",
+        "clock": "leitura minuto* min ler",
+        "rights": "direitos reservad* reproduç* reproduz* proibid* autoriza* licenç* consentimento permitid* utilizaç* "
+        "protegid*",
+        "photo": "foto* imagem imagens vídeo* infografia* legenda crédito* ilustra* galeria arquivo",
+        "ad": "publicidade publicitári* patrocin* anúncio* promocional pub comercial",
+        "web": "privacidade termos definições preferências aceit* conta naveg* experiência sessão utilizador* palavra-passe "
+        "perfil",
+        "act": "subscrev* assine* inscrev* clique* clica leia leiam ler veja vejam ver ouça receb* regist* aceda aqui saiba "
+        "saber continue continuar volte fique fiqu* apoi* doe descarreg* consulte deixe* introduz* escreva* encontr* inicie "
+        "comente comentar torne* perca explore conheça ajude* assinale* descubra procure experimente visite participe já",
+        "address": "nosso* nossa* nós você* vosso* vossa* teu tua connosco conosco contigo ",
+        "more": "também mais relacionad* outr* seguinte anterior início tema* tópico* todos todas complet* integra* "
+        "semelhantes mesmo voltar recomendad*",
+        "link": "ligaç* hiperligaç* comunicado cá",
+        "source": "fonte* original nota transparência aviso material indicação",
+        "comment": "comentári* coment* opini* leitor* cartas",
+        "machine": "traduz* traduç* automátic* automatic* máquina ",
+        "contact": "contact* contat* telefone tel fax informaç* esclareciment*",
+        "pay": "assinante* assinatura* grátis gratuit* donativo* doaç* pago paga pagos pagas independente sócio* exclusiv*",
+        "fault": "erro* corre* retific* errad* engano gralha* anterior lapso",
+        "scope": "só apenas somente exclusivamente necessariamente sem encerrad* disponíve* refletem reflectem meramente "
+        "desativad* conter escrit*",
+        "by": "por de texto",
     },
     "bg": {
-        "share": "сподел* туит* харес* изпрат* отпечат* принтирай* последва* копира* запази",
-        "self": "статия* материал* текст* страница* сайт* портал* публикация* издание* новина*",
-        "editor": "редакц* редактор* автор* журналист* кореспондент* репортер* екип",
-        "publish": "публикуван* обновен* актуализиран* последна промяна час четене",
-        "person": "наш* ние нас ни ваш* вие вас ви твоя твоето теб си ти",
-        "act": "абонир* запиш* кликн* натисн* прочет* четете виж* гледай* слуша* регистрир* получ* изтегл* тук сега безплатн* подкреп* дар* влез* разгледай* научете остан* върн*",
-        "newsletter": "бюлетин* поща имейл* e-mail известия абонамент*",
-        "rights": "права запазени* авторск* възпроизвеж* препечат* разрешение съгласие лиценз*",
-        "photo": "снимк* фото* изображени* видео* илюстрация графика",
-        "ad": "реклам* спонсор* платено промо*",
-        "web": "поверителност бисквитк* условия настройки приема* профил",
-        "more": "още също свързан* подобн* следващ* предишн* тема теми начало повече продължи*",
-        "source": "източни* оригинал* бележка пояснение поправка прозрачност",
-        "comment": "коментар* мнени* дискус*",
-        "machine": "превод* преведен* автоматич* машин*",
-        "by": "от текст:",
-        "contact": "контакт* телефон тел факс пресцент* връзка",
+        "sure": "абонирай* бюлетин* бисквитк* абонат* споделете кликнете кликни последвайте последвай препечатван* харесайте реклама",
+        "void": "най около и или на във в със с за от до по при към е са бе бил била беше този тази това тези се да не че като може сме сте ги го",
+        "share": "сподел* туит* лайк* харес* изпрат* препрат* отпечат* разпечат* принтир* последва* копира* запаз* препоръч* "
+        "покаж* приятел* присъедин* публикувайте",
+        "letter": "бюлетин* поща пощата пощенск* имейл* мейл* мейла известия* известяван* нюзлетър*",
+        "self": "статия* статии* материал* текст текста текстът текстове* страница* страницата сайт* портал* публикация* "
+        "публикации издание* новина* рубрик* съдържание* версия* интервю* репортаж* статията",
+        "press": "редакц* редактор* автор автора авторът автори журналист* журналисти* кореспондент* репортер* екип екипът "
+        "вестник* издател* медия медията специално подготви агенция* написа",
+        "publish": "публикуван* обновен* актуализ* последна последно промен* добавен* дата",
+        "clock": "ч час четене мин минут*",
+        "rights": "права запазен* авторск* възпроизвежд* препечат* разрешен* съгласие* лиценз* забранен* използване* "
+        "копиране* позоваване*",
+        "photo": "снимка снимки снимката снимков* фото фотограф* изображени* видео* илюстрати* графика галерия архив",
+        "ad": "реклама рекламно рекламен спонсор* платен* промо* рекламно",
+        "web": "поверителност* бисквитк* настройки приема* профил* сърфир* изживяване* потребител* вход парола браузър*",
+        "act": "абонир* запиш* кликн* натисн* прочет* четете виж вижте видите гледай* чуй* регистр* получав* изтегл* "
+        "подкреп* дар* влез* разгледай* научи научете остан* остав* върн* продълж* пиш* въвед* стан* намер* изпуск* пропуск* "
+        "включ* очаквайте следете коментира* маркир* потърс* открий* дай дайте сега искате",
+        "address": "наш* ние нас ни ваш* вие вас ви твоя твоето теб ти ",
+        "more": "още също свързан* подобн* следващ* предишн* тема темата теми начало повече цялото цялата целия пълни* "
+        "пълният всички назад най-четен* най-ново етикет* препоръчан*",
+        "link": "връзка връзката линк* тук",
+        "source": "източник* оригинал* бележка пояснение прозрачност* посочван* позоваван*",
+        "comment": "коментар* мнени* дискус* читател*",
+        "machine": "превод преводът преведен* автоматич* машина машинен машинно ",
+        "contact": "контакт* телефон тел факс пресцент* информация",
+        "pay": "абонат* абонамент* безплат* дарени* независим* член членство платено достъпн* ексклузивн*",
+        "fault": "грешк* грешн* поправк* поправен* уточнение* предишна коригиран*",
+        "scope": "само единствено непременно задължително без изключени* позиция отразяват съдържа изричн* писмен* частично",
+        "by": "от текст",
     },
 }

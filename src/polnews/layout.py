@@ -1,12 +1,13 @@
 """Text into blocks: the lines of a document, hard-wrapped ones joined, each with what it tells of its language."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from polnews.detection import Guess, guess
 from polnews.segment import is_invisible, reflow
 
-__all__ = ["Block", "blocks_of"]
+__all__ = ["Block", "blocks_at", "blocks_of"]
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _TERMINAL = (".", "!", "?", "…", ":", ";")
@@ -52,6 +53,15 @@ def blocks_of(text: str) -> list[Block]:
         else:
             groups.append([line])
     return [_block(text, group) for group in groups]
+
+
+def blocks_at(text: str, spans: Iterable[tuple[int, int]]) -> list[Block]:
+    """Return the blocks whose places are known: `[start, end)` in `text`, without outer white space.
+
+    >>> [b.clean for b in blocks_at("One line\\nand another.", [(0, 21)])]
+    ['One line and another.']
+    """
+    return [_block(text, [_Line(start, end, text[start:end], True)]) for start, end in spans]
 
 
 def _lines(text: str) -> list[_Line]:

@@ -22,7 +22,9 @@ _INVISIBLE = (
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
     r"|(?<![\u0590-\u1fff\u2600-\U0010ffff])[\u200c\u200d]"
 )
-_HYPHEN_BREAK = r"(?<=\w[-\u2010])[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:und|oder|bzw|sowie|and|or|e|ou|o|и|или)\b)"
+_HYPHEN_BREAK = (
+    r"(?<=\w[-\u00ad\u2010])[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:und|oder|bzw|sowie|and|or|e|ou|o|и|или)\b)"
+)
 _PIECE = re.compile(rf"(?P<gone>{_INVISIBLE}|{_HYPHEN_BREAK})|(?P<blank>\s+)")
 _NOTHING = re.compile(r"[\s\u200c\u200d]*")
 

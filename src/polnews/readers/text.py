@@ -37,14 +37,15 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
 
-def read_bytes(path: str | Path) -> bytes:
-    """Return the bytes of a file.
+def read_bytes(path: str | Path, limit: int = -1) -> bytes:
+    """Return the bytes of a file, the first `limit` of them when that is not negative.
 
     Raises:
         ArticleError: There is no such file, it is a folder, or it may not be read.
     """
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return file.read(limit)
     except FileNotFoundError as error:
         raise ArticleError(f"There is no file {str(path)!r}. Check the name.") from error
     except IsADirectoryError as error:

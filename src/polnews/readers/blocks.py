@@ -1,0 +1,171 @@
+"""A parsed web page as a list of blocks: its paragraphs, headings, items and rows, each with what is around it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from polnews.readers.furniture import HIDDEN_TAGS, furniture
+
+__all__ = ["PROSE", "PageBlock", "page_blocks"]
+
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr img picture".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LAYOUT = frozenset("p div section article table ul ol h1 h2 h3 h4 blockquote center".split())
+PROSE = 80
+"""Characters from which a block with few links counts as running text; shorter ones are as often labels."""
+_LONG_CELL = 200
+"""Characters: a table cell with more holds running text, so that the table is there for the layout."""
+
+
+@dataclass(slots=True)
+class PageBlock:
+    """A piece of text a page shows as a unit.
+
+    `kind` is the tag that holds it ("table" for a row of data), `parent` the element it is laid out in, `reason` why it
+    looks like furniture, `linked` how many of its characters are links.
+    """
+
+    text: str
+    kind: str
+    parent: Any
+    reason: str | None
+    linked: int
+
+    @property
+    def prose(self) -> bool:
+        """Running text: long enough, and not mainly links."""
+        return len(self.text) >= PROSE and self.linked * 2 < len(self.text)
+
+    @property
+    def heading(self) -> bool:
+        """Set as a heading."""
+        return self.kind in _HEADINGS
+
+
+def page_blocks(root: Any) -> tuple[list[PageBlock], dict[str, int]]:
+    """Return the blocks of a page in order, and how many elements of each kind nobody sees (scripts, frames) it holds.
+
+    Args:
+        root: The root element of a page parsed by lxml; its depth was checked before.
+    """
+    walker = _Walker(_weights(root), root)
+    walker.visit(root, "body", None, False, root)
+    walker.flush("body", root, None)
+    return walker.blocks, walker.hidden
+
+
+def _weights(root: Any) -> dict[Any, int]:
+    """For each element, the characters of running text in it: text nodes too long to be labels, outside links."""
+    weights: dict[Any, int] = {}
+    for element in reversed(list(root.iter())):
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        own = weights.get(element, 0)
+        if tag in HIDDEN_TAGS or tag == "a":
+            own = 0
+        elif element.text and len(element.text) > 40:
+            own += len(element.text)
+        weights[element] = own
+        parent = element.getparent()
+        if parent is not None:
+            tail = element.tail
+            weights[parent] = weights.get(parent, 0) + own + (len(tail) if tail and len(tail) > 40 else 0)
+    return weights
+
+
+class _Walker:
+    """Walks a page and cuts its text at every element that is not inline."""
+
+    def __init__(self, weights: dict[Any, int], root: Any) -> None:
+        self.blocks: list[PageBlock] = []
+        self.hidden: dict[str, int] = {}
+        self._weights = weights
+        self._half = weights.get(root, 0) / 2
+        self._pieces: list[str] = []
+        self._linked = 0
+
+    def visit(self, element: Any, kind: str, reason: str | None, in_link: bool, parent: Any) -> None:
+        self._add(element.text, in_link)
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                pass
+            elif tag in HIDDEN_TAGS:
+                self.hidden[tag] = self.hidden.get(tag, 0) + 1
+            elif tag == "br":
+                self._pieces.append("\n")
+            elif tag in _INLINE:
+                self._inline(child, kind, reason, in_link, parent)
+            elif tag == "table" and _is_data(child):
+                self.flush(kind, parent, reason)
+                self._rows(child, reason or self._furniture(child))
+            else:
+                self.flush(kind, parent, reason)
+                inner = reason or self._furniture(child)
+                self.visit(child, tag, inner, in_link, child)
+                self.flush(tag, child, inner)
+            self._add(child.tail, in_link)
+
+    def _inline(self, child: Any, kind: str, reason: str | None, in_link: bool, parent: Any) -> None:
+        why = None if reason or not child.attrib else self._furniture(child)
+        if why is None:
+            self.visit(child, kind, reason, in_link or child.tag == "a", parent)
+            return
+        self.flush(kind, parent, reason)
+        self.visit(child, kind, why, in_link or child.tag == "a", parent)
+        self.flush(kind, parent, why)
+
+    def flush(self, kind: str, parent: Any, reason: str | None) -> None:
+        """End a block: what was gathered becomes one, or several where two line breaks stand."""
+        text = "".join(self._pieces)
+        linked = self._linked
+        self._pieces.clear()
+        self._linked = 0
+        if not text or text.isspace():
+            return
+        folded = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
+        for part in re.split(r"\n\n+", folded):
+            if bare := part.strip():
+                self.blocks.append(PageBlock(bare, kind, parent, reason, min(linked, len(bare))))
+
+    def _add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self._pieces.append(text.replace("\n", " ").replace("\r", " "))
+            if in_link:
+                self._linked += len(" ".join(text.split()))
+
+    def _furniture(self, element: Any) -> str | None:
+        """Why an element is furniture; but what holds most of the running text of a page is not, whatever its name."""
+        reason = furniture(element)
+        if reason is None or reason == "hidden":
+            return reason
+        if self._weights.get(element, 0) <= self._half:
+            return reason
+        if reason in ("comments", "related"):
+            return None if next(element.iter("h1"), None) is not None else reason
+        return None
+
+    def _rows(self, table: Any, reason: str | None) -> None:
+        for row in table.iter("tr"):
+            cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th")]
+            text = " | ".join(cells)
+            if text.strip(" |"):
+                self.blocks.append(PageBlock(text, "table", table, reason, 0))
+
+
+def _is_data(table: Any) -> bool:
+    """A table of data: no paragraphs or tables in its cells, and no cell of running text."""
+    for element in table.iter():
+        if (
+            element is not table
+            and element.tag in _LAYOUT
+            and not (element.tag == "p" and len(element.getparent()) == 1)
+        ):
+            return False
+        if element.tag == "td" and len("".join(element.itertext())) > _LONG_CELL:
+            return False
+    return next(table.iter("tr"), None) is not None

@@ -1,0 +1,236 @@
+"""Web pages to documents: the story, its title and headings; the page's furniture is left out and counted.
+
+trafilatura says which text of a page is its story; the paragraphs and headings are those of the page itself. What
+trafilatura missed between and around them is put back when it is set like the rest, what is furniture by its element,
+class or heading is taken out.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from polnews.errors import ArticleError
+from polnews.readers.blocks import PROSE, PageBlock, page_blocks
+from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
+from polnews.readers.extras import load
+from polnews.readers.furniture import opens_furniture
+from polnews.readers.head import Head, read_head
+from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
+from polnews.readers.text import decode
+
+__all__ = ["decode_html", "read_fragment", "read_html"]
+
+EXTRA = "html"
+
+
+def read_html(
+    data: bytes | str,
+    name: str = "The page",
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    charset: str | None = None,
+    url: str | None = None,
+) -> Document:
+    """Read the article of a web page.
+
+    Args:
+        data: The page, as bytes or decoded.
+        name: What to call it in an error.
+        limits: How much is read at most.
+        charset: Encoding a server named, if any.
+        url: Address the page came from, if any.
+
+    Raises:
+        ArticleError: There is no article in it, it is over a limit, or it is no page.
+        MissingExtraError: trafilatura is not installed.
+    """
+    check(name, "bytes", len(data), limits, "bytes")
+    page = data if isinstance(data, str) else decode_html(data, name, charset)
+    tree = _parse(page, name, limits)
+    head = read_head(tree)
+    blocks, hidden = page_blocks(tree)
+    wanted = _grams(_main_text(tree, name))
+    chosen = choose(blocks, wanted)
+    paragraphs, title = _titled(blocks, chosen, head)
+    metadata = Metadata(
+        head.author, head.site, head.url or url, head.language, _dropped(blocks, chosen, hidden)
+    )
+    return compose(paragraphs, name, limits, title=title, date=head.date, metadata=metadata)
+
+
+def read_fragment(
+    markup: str, name: str, *, limits: Limits = DEFAULT_LIMITS
+) -> tuple[list[tuple[str, Kind]], tuple[Dropped, ...]]:
+    """Read HTML that is content already: a feed's summary, a mail, a field of a record.
+
+    Returns:
+        Its paragraphs with their kinds, and what was left out: hidden text, forms, menus.
+    """
+    check(name, "bytes", len(markup), limits, "bytes")
+    if not markup.strip():
+        return [], ()
+    blocks, hidden = page_blocks(_parse(markup, name, limits))
+    chosen = [block.reason is None for block in blocks]
+    return [(b.text, _kind(b)) for b, keep in zip(blocks, chosen, strict=True) if keep], _dropped(
+        blocks, chosen, hidden
+    )
+
+
+# --- decoding and parsing ----------------------------------------------------------------------------------------
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
+_NOT_IN_PAGES = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def decode_html(data: bytes, name: str = "The page", charset: str | None = None) -> str:
+    """Return a page as text: by byte order mark, the server's word, the page's own, else by its bytes.
+
+    Bytes that are none in the encoding become U+FFFD, as in a browser.
+
+    >>> decode_html('<meta charset="windows-1251"><p>Съвет'.encode("cp1251"))
+    '<meta charset="windows-1251"><p>Съвет'
+    """
+    if not data.strip():
+        raise ArticleError(f"{name} is empty. Give a page that holds the text of an article.")
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-8-sig" if data[0] == 0xEF else "utf-16", errors="replace")
+    start = data[:4096]
+    declared = [
+        match.group(1).decode("ascii") for p in (_XML_CHARSET, _META_CHARSET) if (match := p.search(start))
+    ]
+    for encoding in (charset, *declared, "utf-8"):
+        text = _decoded(data, encoding)
+        if text is not None:
+            return text
+    try:
+        return decode(data, name)
+    except ArticleError:
+        return data.decode("utf-8", errors="replace")
+
+
+def _decoded(data: bytes, encoding: str | None) -> str | None:
+    if not encoding:
+        return None
+    if encoding.lower() in ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"):
+        encoding = "cp1252"  # what browsers take these names for
+    try:
+        text = data.decode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return text if isinstance(text, str) else None
+
+
+def _parse(page: str, name: str, limits: Limits) -> Any:
+    """Parse a page, or refuse one that is too large or too deep to be an article."""
+    check(name, "tags", page.count("<"), limits, "elements") if page.count(
+        "<"
+    ) > 4 * limits.elements else None
+    etree = load("lxml.etree", EXTRA, "Reading web pages")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    html = load("lxml.html", EXTRA, "Reading web pages")
+    parser.set_element_class_lookup(html.HtmlElementClassLookup())
+    page = _NOT_IN_PAGES.sub("\ufffd", page)
+    try:
+        tree = etree.fromstring(page.encode("utf-8"), parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise ArticleError(
+            f"{name} cannot be read as a web page: {error}. Save it again from the browser."
+        ) from error
+    if tree is None:
+        raise ArticleError(f"{name} is no web page. Give one that holds the text of an article.")
+    _measure(tree, name, limits)
+    return tree
+
+
+def _measure(tree: Any, name: str, limits: Limits) -> None:
+    depth = count = 0
+    walk = load("lxml.etree", EXTRA, "Reading web pages").iterwalk(tree, events=("start", "end"))
+    for event, _ in walk:
+        if event == "end":
+            depth -= 1
+            continue
+        depth += 1
+        count += 1
+        if depth > limits.depth:
+            check(name, "elements inside one another", depth, limits, "depth")
+        if count > limits.elements:
+            check(name, "elements", count, limits, "elements")
+
+
+def _main_text(tree: Any, name: str) -> str:
+    """What trafilatura takes for the story; "" when it finds none."""
+    trafilatura = load("trafilatura", EXTRA, "Reading web pages")
+    from copy import deepcopy
+
+    try:
+        found = trafilatura.bare_extraction(
+            deepcopy(tree), include_comments=False, include_tables=True, fast=True
+        )
+    except RecursionError as error:
+        raise ArticleError(f"{name} is nested too deeply to be read. Save its text as plain text.") from error
+    except Exception as error:  # noqa: BLE001 - whatever a page breaks in a library is the page's fault to our user
+        raise ArticleError(
+            f"{name} cannot be read as an article: {error!r}. Save its text as plain text."
+        ) from error
+    return found.text or "" if found is not None else ""
+
+
+# --- choosing ----------------------------------------------------------------------------------------------------
+
+_GRAM = 4
+_WORD = re.compile(r"\w+")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _grams(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of four words, and of each line of fewer words the whole: what to recognise its blocks by."""
+    grams: set[tuple[str, ...]] = set()
+    words = _words(text)
+    grams.update(zip(words, words[1:], words[2:], words[3:], strict=False))
+    grams.update(tuple(line) for raw in text.splitlines() if len(line := _words(raw)) < _GRAM)
+    return frozenset(grams)
+
+
+def _in_story(block: PageBlock, wanted: frozenset[tuple[str, ...]]) -> bool:
+    words = _words(block.text)
+    if len(words) < _GRAM:
+        return tuple(words) in wanted
+    grams = list(zip(words, words[1:], words[2:], words[3:], strict=False))
+    return sum(gram in wanted for gram in grams) * 2 > len(grams)
+
+
+def choose(blocks: Sequence[PageBlock], wanted: frozenset[tuple[str, ...]]) -> list[bool]:
+    """Say for each block whether it belongs to the story."""
+    return [b.reason is None and _in_story(b, wanted) for b in blocks]
+
+
+def _titled(
+    blocks: Sequence[PageBlock], chosen: Sequence[bool], head: Head
+) -> tuple[list[tuple[str, Kind]], str | None]:
+    out: list[tuple[str, Kind]] = []
+    for block, keep in zip(blocks, chosen, strict=True):
+        if keep:
+            out.append((block.text, "title" if block.kind == "h1" else _kind(block)))
+    return out, head.title
+
+
+def _kind(block: PageBlock) -> Kind:
+    return "table" if block.kind == "table" else "heading" if block.heading else "body"
+
+
+def _dropped(
+    blocks: Iterable[PageBlock], chosen: Iterable[bool], hidden: dict[str, int]
+) -> tuple[Dropped, ...]:
+    pieces: Counter[str] = Counter(hidden)
+    characters: Counter[str] = Counter()
+    for block, keep in zip(blocks, chosen, strict=True):
+        if not keep:
+            what = block.reason or "outside the story"
+            pieces[what] += 1
+            characters[what] += len(block.text)
+    return tuple(Dropped(what, pieces[what], characters[what]) for what in sorted(pieces))

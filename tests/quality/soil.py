@@ -1,0 +1,144 @@
+"""Dirt for clean articles: a seeded generator.
+
+`soil` takes a clean article (rows of title, lead, body) and mixes in lines that are not the story, each of a known kind.
+The wording stands in tests/data/soil: set "a" was at hand while the cleaner was written, set "b" only measures it.
+A test holds that no line of either stands in the source of polnews.
+"""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+LANGUAGES = ("bg", "de", "en", "it", "pt")
+WORDED = ("share", "newsletter", "byline", "link", "boilerplate")
+KINDS = ("foreign", "repeated-title", "repeated-lead", "table", *WORDED)
+
+_NAMES = {
+    "bg": ["Калина Дончева", "Петър Ралев", "Ивайло С. Граматиков"],
+    "de": ["Friederike Ahlborn", "Jens-Uwe Tappert", "Dr. Mona Seiler"],
+    "en": ["Harriet Colbourne", "Owen P. Maddox", "Priya Sellars"],
+    "it": ["Ginevra Tosatti", "Pierluigi Mannoni", "Elena De Sanctis"],
+    "pt": ["Leonor Vilhena", "Duarte de Sá Pinto", "Inês Carrapato"],
+}
+_OUTLETS = {
+    "bg": ["Вестник Хоризонт", "Радио Балкан"],
+    "de": ["Nordkurier Wochenblatt", "Radio Alpina"],
+    "en": ["The Harbour Times", "Radio Northgate"],
+    "it": ["Il Corriere del Golfo", "Radio Levante"],
+    "pt": ["Jornal do Estuário", "Rádio Planície"],
+}
+_TABLES = {
+    "bg": ["Показател | 2025 | 2026", "Страна | Сума |", "| Срок | юни |", "Бюджет\t12,4\t13,1\t14,0"],
+    "de": ["Kennzahl | 2025 | 2026", "Land | Betrag |", "| Frist | Juni |", "Haushalt\t12,4\t13,1\t14,0"],
+    "en": [
+        "Indicator | 2025 | 2026",
+        "Country | Amount |",
+        "| Deadline | June |",
+        "Budget\t12.4\t13.1\t14.0",
+    ],
+    "it": [
+        "Indicatore | 2025 | 2026",
+        "Paese | Importo |",
+        "| Termine | giugno |",
+        "Bilancio\t12,4\t13,1\t14,0",
+    ],
+    "pt": [
+        "Indicador | 2025 | 2026",
+        "País | Montante |",
+        "| Prazo | junho |",
+        "Orçamento\t12,4\t13,1\t14,0",
+    ],
+}
+_RULES = ["---|---|", "| | |", "+-----+-----+", "* * *", "12,4 | 13,1 | -0,7"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a soiled article and the kind of dirt it is; None means it is the story."""
+
+    text: str
+    kind: str | None
+
+
+def articles(language: str) -> list[list[str]]:
+    """Clean articles in one language, each a list of lines: title, lead, body."""
+    found = []
+    for path in sorted((DATA / "articles").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found.append([row[language] for row in json.loads(line)["rows"]])
+    return found
+
+
+def wording(name: str) -> dict[str, dict[str, list[str]]]:
+    """The lines of set "a" or "b" by language and kind."""
+    words: dict[str, dict[str, list[str]]] = json.loads(
+        (DATA / "soil" / f"{name}.json").read_text(encoding="utf-8")
+    )
+    return words
+
+
+def soil(language: str, number: int, words: str, seed: int) -> list[Line]:
+    """Return article `number` in `language` with dirt from wording set `words`."""
+    dice = random.Random(f"{seed} {language} {number} {words}")
+    clean = _paragraphs(articles(language)[number], dice)
+    lines = [Line(text, None) for text in clean]
+    for dirt in _dirt(language, number, words, dice):
+        lines.insert(_place(dirt, lines, clean, dice), dirt)
+    return lines
+
+
+def _paragraphs(rows: list[str], dice: random.Random) -> list[str]:
+    """Title, lead, then paragraphs of one to three sentences."""
+    body, paragraphs = rows[2:], rows[:2]
+    while body:
+        size = dice.randint(1, 3)
+        paragraphs.append(" ".join(body[:size]))
+        body = body[size:]
+    return paragraphs
+
+
+def _dirt(language: str, number: int, words: str, dice: random.Random) -> Iterator[Line]:
+    rows = articles(language)[number]
+    for other in dice.sample([g for g in LANGUAGES if g != language], 2):
+        yield Line(dice.choice(dice.choice(articles(other))), "foreign")
+    yield Line(rows[0], "repeated-title")
+    yield Line(rows[1], "repeated-lead")
+    for text in dice.sample(_TABLES[language] + _RULES, 3):
+        yield Line(text, "table")
+    for kind, texts in wording(words)[language].items():
+        for text in dice.sample(texts, 3):
+            yield Line(_fill(text, language, dice), kind)
+
+
+def _fill(text: str, language: str, dice: random.Random) -> str:
+    return text.format(
+        name=dice.choice(_NAMES[language]),
+        outlet=dice.choice(_OUTLETS[language]),
+        url=dice.choice(
+            ["https://harbour.example/2026/03/a_b", "www.nord.example/politik", "press@harbour.example"]
+        ),
+        other=dice.choice(articles(language))[0],
+        date=dice.choice(["12.03.2026", "2026-03-12", "03/12/2026"]),
+        time=dice.choice(["14:05", "09:30"]),
+        year="2026",
+    )
+
+
+def _place(dirt: Line, lines: list[Line], clean: list[str], dice: random.Random) -> int:
+    """Bylines stand near the top or the end, repeats after the first; anything else anywhere after the title."""
+    if dirt.kind == "byline":
+        return dice.choice([1, 2, len(lines)])
+    first = 1
+    if dirt.kind == "repeated-title":
+        first = lines.index(Line(clean[0], None)) + 1
+    if dirt.kind == "repeated-lead":
+        first = lines.index(Line(clean[1], None)) + 1
+    return dice.randint(first, len(lines))
+
+
+def render(lines: list[Line], separator: str) -> str:
+    """Join the lines: "\\n" glues them, "\\n\\n" leaves a blank line between."""
+    return separator.join(line.text for line in lines)
