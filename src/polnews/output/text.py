@@ -70,9 +70,9 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[
             yield f"{indent}| original: sentence {source.segment + 1}, characters {source.start}-{source.end}"
 
 
-def _findings(checks: Sequence["Check"], width: int, indent: str) -> Iterator[str]:
+def _findings(checks: Sequence["Check"], width: int, indent: str, where: str = "") -> Iterator[str]:
     for check in checks:
-        yield from _wrap(f"{check.code}: {check.message}", width, f"{indent}! ", f"{indent}  ")
+        yield from _wrap(f"{where}{check.code}: {check.message}", width, f"{indent}! ", f"{indent}  ")
 
 
 def _footer(brief: "Brief") -> str:
@@ -110,7 +110,7 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
             paragraph, findings = [], []
         place = here
         paragraph.append(pair.target.clean)
-        findings += _findings(pair.checks, width, "  ")
+        findings += _findings(pair.checks, width, "  ", f"[{pair.source.index + 1}] ")
     lines += [*_wrap(" ".join(paragraph), width), *findings, ""]
     way = " → ".join(language_name(tag) for tag in translation.route)
     served = f" (translated by {translation.engine})" if len(translation.route) > 1 else ""
