@@ -404,9 +404,10 @@ _ASIDE: Mapping[Kind, Reason] = {"table": "table", "page-furniture": "page-furni
 def _as_known(verdict: Verdict, kinds: Mapping[int, Kind]) -> Verdict:
     """What a reader knows of a block wins: tables, running heads and footnotes are set aside, titles are kept."""
     kind = kinds.get(verdict.block.start)
-    if kind in _ASIDE:
-        return Verdict(verdict.block, _ASIDE[kind])
-    return verdict
+    if kind == "title" and verdict.reason is not None:
+        return Verdict(verdict.block, None)
+    aside = _ASIDE.get(kind) if kind else None
+    return Verdict(verdict.block, aside) if aside else verdict
 
 
 def _judging_language(tag: str, blocks: Sequence[Block]) -> str:
@@ -488,15 +489,22 @@ def _cut(block: Block, role: Role, tag: str) -> list[tuple[int, int]]:
 
 def _roles(kept: Sequence[Block], tag: str, title: str | None, kinds: Mapping[int, Kind]) -> list[Role]:
     roles: list[Role] = ["heading" if kinds.get(block.start) == "heading" else "body" for block in kept]
+    known = next((i for i, block in enumerate(kept) if kinds.get(block.start) == "title"), None)
     first = 0
-    if kinds.get(kept[0].start) == "title" or _is_title(kept, tag, title):
-        roles[0] = "title"
-        first = 1
+    if known is not None or _is_title(kept, tag, title):
+        first = (known or 0) + 1
+        roles[first - 1] = "title"
     for i in range(first, len(kept) - 1):
-        if i > first and _is_heading(kept[i], tag) and not _is_heading(kept[i + 1], tag):
+        if (
+            i > first
+            and roles[i] == "body"
+            and _is_heading(kept[i], tag)
+            and not _is_heading(kept[i + 1], tag)
+        ):
             roles[i] = "heading"
-    if first < len(kept) and (first or len(kept) > 1):
-        roles[first] = "lead"
+    opening = next((i for i in range(first, len(kept)) if kinds.get(kept[i].start) != "heading"), first)
+    if opening < len(kept) and (first or len(kept) > 1):
+        roles[opening] = "lead"
     return roles
 
 
@@ -514,9 +522,15 @@ def _lacks_full_stop(line: str, tag: str) -> bool:
     return not ends_in_stop(line, tag) or line.rstrip("\"'“”»«’‘) ").endswith(("!", "?"))
 
 
+MAX_WORDS_BEFORE_ABBREVIATION = 8
+"""A longer line that ends in "2028 г." is a sentence, not a heading; Bulgarian dev sentences so ending have 12 or more."""
+
+
 def _is_heading(block: Block, tag: str) -> bool:
     line = block.clean
     if len(line) > MAX_HEADING or line[0].islower() or line[0] in "-–—•*·" or line[-1] in ",;:":
+        return False
+    if line.endswith(".") and len(line.split()) > MAX_WORDS_BEFORE_ABBREVIATION:
         return False
     return not ends_in_stop(line, tag) or (line.endswith("?") and len(split_sentences(line, tag)) == 1)
 

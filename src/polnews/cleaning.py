@@ -114,7 +114,8 @@ _URL_WHOLE = re.compile(
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 
 MAX_SERVICE = 320
-"""Characters. Longer lines are prose, or legal text that a reader should see."""
+MAX_SERVICE_WORDS = 32
+"""Characters and words. Longer lines are prose, or legal text that a reader should see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,12 @@ def _lexicon(language: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
 
 def _read(line: str, language: str) -> _Words:
     """Read the features of a line; what stands in quotes is somebody else's voice and does not count."""
-    url = _URL.search(line) is not None
+    url = _may_hold_url(line) and _URL.search(line) is not None
     bare = _URL_WHOLE.sub(" ", line) if url else line
-    tokens = [token for token in _TOKEN.findall(_QUOTED.sub(" ", bare)) if not token[0].isdigit()]
-    quoted = sum(len(quote.split()) for quote in _QUOTED.findall(bare))
+    quotes = _QUOTED.findall(bare)
+    quoted = sum(len(quote.split()) for quote in quotes)
+    said = _QUOTED.sub(" ", bare) if quotes else bare
+    tokens = [token for token in _TOKEN.findall(said) if not token[0].isdigit()]
     counts: dict[str, int] = {}
     hits = void = 0
     for place, token in enumerate(tokens):
@@ -194,6 +197,13 @@ def _read(line: str, language: str) -> _Words:
         url=url,
         opening=_opening(tokens, language),
     )
+
+
+def _may_hold_url(line: str) -> bool:
+    return "@" in line or "://" in line or _INNER_STOP.search(line) is not None
+
+
+_INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]")
 
 
 def _opening(tokens: list[str], language: str) -> frozenset[str]:
@@ -224,7 +234,7 @@ def _asks(line: str, language: str) -> bool:
 
 def _service_reason(block: Block, main: str) -> Reason | None:
     line = block.clean
-    if len(line) > MAX_SERVICE:
+    if len(line) > MAX_SERVICE or block.guess.words > MAX_SERVICE_WORDS:
         return None
     if _is_byline(line, main):
         return "byline"

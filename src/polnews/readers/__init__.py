@@ -1,18 +1,54 @@
 """Any input to documents: the format is told by content, and one reader per format does the rest."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from polnews.errors import ArticleError
 from polnews.readers.document import Document
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.sniff import Format, sniff
 
-if TYPE_CHECKING:
-    from polnews.readers.fetch import Fetched
+__all__ = ["DEFAULT_LIMITS", "Document", "Limits", "Source", "input_name", "read_document", "read_documents",
+           "read_limited", "read_source"]  # fmt: skip
 
-__all__ = ["Document", "Limits", "read_document", "read_documents", "read_limited"]
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bytes of an input, and what is known of where they came from.
+
+    `name` is what to call it in an error; `source` the base name of a file, None for bytes; `url` and `charset` are
+    those a server gave.
+    """
+
+    data: bytes
+    name: str
+    source: str | None = None
+    url: str | None = None
+    charset: str | None = None
+
+
+def input_name(source: str | None, otherwise: str = "The input") -> str:
+    """Return what to call an input in an error."""
+    return source if source and source.strip() else otherwise
+
+
+def read_source(source: str | Path | bytes, limits: Limits = DEFAULT_LIMITS) -> Source:
+    """Return what a path, a URL or bytes hold. Only a URL reaches the network.
+
+    Raises:
+        ArticleError: There is no such file, or it is too large.
+        NetworkError: The URL cannot be read.
+    """
+    if isinstance(source, bytes):
+        return Source(source, "The input")
+    from polnews.readers.fetch import fetch, is_url
+
+    if isinstance(source, str) and is_url(source):
+        page = fetch(source, limits=limits)
+        return Source(page.data, page.url, None, page.url, page.charset)
+    name = Path(source).name
+    return Source(read_limited(source, limits), name, name)
 
 
 def read_limited(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -71,26 +107,26 @@ def read_documents(
         yield _READERS[found](data, name, limits)
 
 
-def read_document(data: bytes, name: str = "The input", *, limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_document(
+    data: bytes,
+    name: str = "The input",
+    *,
+    limits: Limits = DEFAULT_LIMITS,
+    charset: str | None = None,
+    url: str | None = None,
+) -> Document:
     """Read the one article of an input.
 
     Raises:
         ArticleError: As `read_documents`; or there are several articles in it.
     """
-    documents = read_documents(data, name, limits=limits)
+    documents = read_documents(data, name, limits=limits, charset=charset, url=url)
     first = next(documents, None)
     if first is None:
         raise ArticleError(f"{name} holds no article.")
     if next(documents, None) is not None:
-        raise ArticleError(f"{name} holds several articles. Read them with Article.all_from_file({name!r}).")
+        raise ArticleError(f"{name} holds several articles. Read them with Article.all_from({name!r}).")
     return first
-
-
-def fetch_page(url: str, *, limits: Limits = DEFAULT_LIMITS) -> "Fetched":
-    """Fetch an address; see `polnews.readers.fetch.fetch`."""
-    from polnews.readers.fetch import fetch
-
-    return fetch(url, limits=limits)
 
 
 def _pdf(data: bytes, name: str, limits: Limits) -> Document:

@@ -9,11 +9,51 @@ from polnews.readers.furniture import HIDDEN_TAGS, furniture
 __all__ = ["PROSE", "PageBlock", "page_blocks"]
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr img picture".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+    ]
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_LAYOUT = frozenset("p div section article table ul ol h1 h2 h3 h4 blockquote center".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_LAYOUT = frozenset(
+    ["p", "div", "section", "article", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "center"]
+)
 PROSE = 80
 """Characters from which a block with few links counts as running text; shorter ones are as often labels."""
 _LONG_CELL = 200

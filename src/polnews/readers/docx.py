@@ -46,7 +46,7 @@ def read_docx(data: bytes, name: str = "The document", *, limits: Limits = DEFAU
         )
     except (ArticleError, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - a damaged part breaks the library in many ways
+    except Exception as error:
         raise _damaged(name, error) from error
     return compose(paragraphs, name, limits, title=title, metadata=metadata)
 
@@ -76,7 +76,7 @@ def _open(data: bytes, name: str) -> Any:
     docx = load("docx", "docx", "Reading Word documents")
     try:
         return docx.Document(io.BytesIO(data))
-    except Exception as error:  # noqa: BLE001 - a damaged part breaks the library in many ways
+    except Exception as error:
         raise _damaged(name, error) from error
 
 

@@ -74,7 +74,7 @@ def _parse(data: bytes, name: str) -> Any:
     feedparser = load("feedparser", "feed", "Reading feeds")
     try:
         return feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:  # noqa: BLE001 - whatever a feed breaks in a library is the feed's fault to our user
+    except Exception as error:
         raise ArticleError(
             f"{name} cannot be read as a feed: {error!r}. Check that it is RSS or Atom."
         ) from error

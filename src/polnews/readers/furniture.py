@@ -11,7 +11,25 @@ from typing import Any
 __all__ = ["HIDDEN_TAGS", "furniture", "opens_furniture"]
 
 HIDDEN_TAGS = frozenset(
-    "script style noscript template iframe object embed svg canvas audio video source track map link meta head".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "source",
+        "track",
+        "map",
+        "link",
+        "meta",
+        "head",
+    ]
 )
 """Elements whose text no page shows."""
 
@@ -53,11 +71,27 @@ _WORDS = {
     "hidden": "hidden visuallyhidden sronly screenreader offscreen invisible",
 }  # fmt: skip
 _WORD_REASON = {word: reason for reason, words in _WORDS.items() for word in words.split()}
-_WEAK = frozenset("more tag cat ad toc skip forum discussion legal credit offer actions toolbar latest mehr meta overlay "
-                  "piano barra lateral foot popular premium categories alert similar".split())  # fmt: skip
+_WEAK = frozenset(["more", "tag", "cat", "ad", "toc", "skip", "forum", "discussion", "legal", "credit", "offer", "actions", "toolbar", "latest", "mehr", "meta", "overlay", "piano", "barra", "lateral", "foot", "popular", "premium", "categories", "alert", "similar"])  # fmt: skip
 """Words that also stand in the names of wrappers ("has-ad", "cat-politics"): they count as a name's head only."""
 _STATES = frozenset(
-    "has is with without no not js open show enable enabled supports page single post template".split()
+    [
+        "has",
+        "is",
+        "with",
+        "without",
+        "no",
+        "not",
+        "js",
+        "open",
+        "show",
+        "enable",
+        "enabled",
+        "supports",
+        "page",
+        "single",
+        "post",
+        "template",
+    ]
 )
 """First words of names that tell a state of the element, not what it is ("has-sidebar", "with-comments")."""
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -113,7 +147,7 @@ def _by_name(name: str) -> str | None:
         if word in _WORD_REASON and word not in _WEAK:
             return _WORD_REASON[word]
     for at, word in enumerate(words):
-        if word in _WORD_REASON and (word not in _WEAK or at == len(words) - 1 and len(words) <= 2):
+        if word in _WORD_REASON and (word not in _WEAK or (at == len(words) - 1 and len(words) <= 2)):
             return _WORD_REASON[word]
     return None
 

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from polnews.errors import ArticleError
-from polnews.readers.blocks import PROSE, PageBlock, page_blocks
+from polnews.readers.blocks import PageBlock, page_blocks
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
 from polnews.readers.extras import load
-from polnews.readers.furniture import opens_furniture
 from polnews.readers.head import Head, read_head
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.text import decode
@@ -170,7 +169,7 @@ def _main_text(tree: Any, name: str) -> str:
         )
     except RecursionError as error:
         raise ArticleError(f"{name} is nested too deeply to be read. Save its text as plain text.") from error
-    except Exception as error:  # noqa: BLE001 - whatever a page breaks in a library is the page's fault to our user
+    except Exception as error:
         raise ArticleError(
             f"{name} cannot be read as an article: {error!r}. Save its text as plain text."
         ) from error

@@ -12,7 +12,27 @@ __all__ = ["join_hyphens"]
 _BREAK = re.compile(r"([^\W\d_]+)[-\u2010](\n)([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 # Portuguese pronouns after the verb keep their hyphen: "tornou-se", "fazê-lo", "disse-lhe".
-_PRONOUNS = frozenset("se lo la los las lhe lhes me te nos vos o a os as no na".split())
+_PRONOUNS = frozenset(
+    [
+        "se",
+        "lo",
+        "la",
+        "los",
+        "las",
+        "lhe",
+        "lhes",
+        "me",
+        "te",
+        "nos",
+        "vos",
+        "o",
+        "a",
+        "os",
+        "as",
+        "no",
+        "na",
+    ]
+)
 
 
 def join_hyphens(paragraphs: Sequence[str]) -> list[str]:

@@ -81,5 +81,5 @@ def _next(got: float) -> int:
     (2000, 8)
     """
     whole = int(got) + 1
-    step = 10 ** (len(str(whole)) - 1)
+    step = int(10 ** (len(str(whole)) - 1))
     return -(-whole // step) * step

@@ -59,7 +59,7 @@ def _parse(data: bytes, name: str) -> email.message.Message:
         data = data.partition(b"\n")[2]
     try:
         return email.message_from_bytes(data, policy=email.policy.compat32)
-    except Exception as error:  # noqa: BLE001 - the standard parser fails on broken mail in many ways
+    except Exception as error:
         raise ArticleError(
             f"{name} cannot be read as an e-mail: {error!r}. Save its text as plain text."
         ) from error
@@ -154,23 +154,15 @@ def _lines(text: str) -> str:
 
 def _header(message: email.message.Message, key: str) -> str | None:
     try:
-        raw = message.get(key)
-        if raw is None:
-            return None
-        pieces = email.header.decode_header(str(raw))
-        text = "".join(_header_piece(piece, charset) for piece, charset in pieces)
+        raw = str(message.get(key) or "")
+        pieces = email.header.decode_header(raw)
     except Exception:  # noqa: BLE001 - a broken head is no head
         return None
-    return " ".join(tidy(text).split()) or None
-
-
-def _header_piece(piece: bytes | str, charset: str | None) -> str:
-    if isinstance(piece, str):
-        return piece
     try:
-        return piece.decode(charset or "utf-8", errors="replace")
-    except (LookupError, ValueError):
-        return piece.decode("utf-8", errors="replace")
+        text = str(email.header.make_header(pieces))
+    except (LookupError, ValueError):  # an unknown or a wrong encoding
+        text = " ".join(p if isinstance(p, str) else p.decode("utf-8", errors="replace") for p, _ in pieces)
+    return " ".join(tidy(text).split()) or None
 
 
 def _list_name(message: email.message.Message) -> str | None:

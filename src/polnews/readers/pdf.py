@@ -45,7 +45,7 @@ def read_pdf(data: bytes, name: str = "The document", *, limits: Limits = DEFAUL
             f"{name} took more than {limits.seconds:g} seconds to read. "
             "If you trust it, give it more: limits=Limits(seconds=300)"
         ) from error
-    except Exception as error:  # noqa: BLE001 - a damaged file breaks the library in many ways
+    except Exception as error:
         raise _damaged(name, error) from error
     _check_readable(pages, name)
     return _compose(pages, name, limits, info)
@@ -106,9 +106,12 @@ def _page(page: Any, number: int, deadline: float) -> _Page:
 
 
 def _has_images(page: Any) -> bool:
-    objects = (page.get("/Resources") or {}).get("/XObject") or {}
-    objects = objects.get_object()
-    return any((objects[key].get_object() or {}).get("/Subtype") == "/Image" for key in list(objects)[:50])
+    """Whether a page shows pictures, for the word "scan" in an error; a damaged page has none."""
+    try:
+        objects = page["/Resources"]["/XObject"]
+        return any(objects[key].get("/Subtype") == "/Image" for key in list(objects)[:50])
+    except Exception:  # noqa: BLE001 - most pages have no such entry, damaged ones have odd ones
+        return False
 
 
 class _Gatherer:
@@ -214,8 +217,11 @@ def _furniture(pages: Sequence[_Page]) -> frozenset[_Line]:
     for line in margins:
         pages_of.setdefault(_same(line), set()).add(line.page)
     needed = max(2, len(pages) // 3)
+    small = 0.9 * _usual_size([line for page in pages for line in page.lines])
     return frozenset(
-        line for line in margins if _PAGE_NUMBER.fullmatch(line.text) or len(pages_of[_same(line)]) >= needed
+        line
+        for line in margins
+        if _PAGE_NUMBER.fullmatch(line.text) or len(pages_of[_same(line)]) >= needed or line.size < small
     )
 
 
