@@ -15,7 +15,7 @@ _PLACES = (
 
 
 def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]:
-    """Part a text so that no part is longer than the limit: at clause ends, else commas, else words, else anywhere.
+    """Part a text so that no part is longer than the limit: at clause ends, commas, words, else anywhere.
 
     Args:
         text: Any text.
@@ -25,8 +25,8 @@ def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]
     Returns:
         The parts in order, without blanks at their ends, about equally long; the text itself when it fits.
 
-    >>> split_long("Der Rat tagt; die Kommission wartet, das Parlament schweigt.", 6, lambda part: len(part.split()))
-    ['Der Rat tagt; die Kommission wartet,', 'das Parlament schweigt.']
+    >>> split_long("Der Rat tagt; die Kommission wartet, das Parlament schweigt.", 6, lambda part:
+    len(part.split())) ['Der Rat tagt; die Kommission wartet,', 'das Parlament schweigt.']
     """
     total = length(text)
     if total <= limit:

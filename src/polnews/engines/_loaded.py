@@ -26,6 +26,8 @@ class LoadedModel:
         pieces: Its tokenizer.
         prefix: What each output starts with; () for nothing.
         end: The piece that ends an output, "</s>" nearly everywhere.
+        longest_source: Pieces the model can read at once.
+        longest_target: Pieces the model can say at once, prefix and end included.
         compute_type: What the model is calculated in here, e.g. "int8_float32".
     """
 
@@ -33,6 +35,8 @@ class LoadedModel:
     pieces: "Pieces"
     prefix: tuple[str, ...]
     end: str
+    longest_source: int
+    longest_target: int
     compute_type: str
 
 

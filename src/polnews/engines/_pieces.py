@@ -65,8 +65,8 @@ class SentencePieces:
     def decode(self, pieces: Sequence[str]) -> str:
         """Return the text of pieces.
 
-        Pieces copied from the source keep their "▁", so it is turned into a blank here. Underscores stay: Argos
-        Translate turns them into blanks too, which breaks addresses.
+        Pieces copied from the source keep their "▁", so it is turned into a blank here. Underscores stay:
+        Argos Translate turns them into blanks too, which breaks addresses.
         """
         text: str = self._processor.decode_pieces(list(pieces))
         return " ".join(text.replace("▁", " ").split())

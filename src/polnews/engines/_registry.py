@@ -1,6 +1,6 @@
-"""Engines by name: ours, and those other distributions announce under the entry point group `polnews.engines`."""
+"""Engines by name: ours, and those other distributions announce as entry points `polnews.engines`."""
 
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
@@ -28,7 +28,7 @@ def engine_names() -> list[str]:
     return sorted({*_BUILT_IN, *_announced()})
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_engine(name: str) -> TranslationEngine:
     """Return the engine of a name: imported and created at first use, then shared by the whole process.
 

@@ -8,7 +8,7 @@ __all__ = ["thread_count"]
 
 
 def thread_count(given: int | None = None) -> int:
-    """Return the threads to use: what was given, else `POLNEWS_THREADS`, else the cores this process may run on.
+    """Return the threads to use: as given, else `POLNEWS_THREADS`, else the cores this process may use.
 
     Raises:
         EngineError: The number given is not a whole number of at least 1.

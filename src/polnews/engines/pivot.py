@@ -17,7 +17,7 @@ Version = tuple[tuple[int, str], ...]
 
 
 class PivotEngine:
-    """Serves every pair that the pairs of another engine lead to, by the fewest hops, then by the newest packages.
+    """Serves every pair another engine leads to, by the fewest hops, then by the newest packages.
 
     Args:
         engine: The engine that does each hop. Its name becomes this one's.
@@ -59,8 +59,8 @@ class PivotEngine:
         """Translate hop by hop, each hop in one batch.
 
         Returns:
-            One Rendering per text. Its score is the sum over the hops, None when a hop gave none; cut in one hop is
-            cut.
+            One Rendering per text. Its score is the sum over the hops, None when a hop gave none; cut in one
+            hop is cut.
 
         Raises:
             ModelNotFoundError: No route leads from source to target.
@@ -113,9 +113,9 @@ def _reached(source: str, direct: Iterable[Pair]) -> list[tuple[str, ...]]:
 
 
 def nearest_missing(pair: Pair, direct: Iterable[Pair]) -> tuple[Pair, tuple[str, ...]] | None:
-    """Return the one pair whose installation completes the shortest route, with that route; None when one is not enough.
+    """Return the one pair whose installation completes the shortest route, with that route.
 
-    Routes through English come first, for that is where Argos' packages meet.
+    None when one is not enough. Routes through English come first, for there Argos' packages meet.
 
     >>> nearest_missing(Pair("bg", "it"), [Pair("bg", "en"), Pair("de", "en")])
     (Pair(source='en', target='it'), ('bg', 'en', 'it'))
@@ -132,7 +132,7 @@ def nearest_missing(pair: Pair, direct: Iterable[Pair]) -> tuple[Pair, tuple[str
 
 
 def no_route(pair: Pair, direct: Iterable[Pair]) -> str:
-    """Return the message for a pair no installed model leads to: what is there, what is nearest, what to type.
+    """Return the message for a pair no installed model leads to: what is there, and what to type.
 
     >>> no_route(Pair("de", "it"), [])
     'No model translates de-it. Installed pairs: none. Install one with: polnews models install de-it'
@@ -144,4 +144,5 @@ def no_route(pair: Pair, direct: Iterable[Pair]) -> str:
     if nearest is None:
         return f"{text}Install one with: polnews models install {pair}"
     missing, tags = nearest
-    return f"{text}Nearest route: {'-'.join(tags)}, which lacks {missing}. Install it with: polnews models install {missing}"
+    nearest_route = f"Nearest route: {'-'.join(tags)}, which lacks {missing}."
+    return f"{text}{nearest_route} Install it with: polnews models install {missing}"

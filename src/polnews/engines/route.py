@@ -11,8 +11,8 @@ from polnews.languages import Pair, base_language
 __all__ = ["Route", "find_route", "spellings"]
 
 _BEFORE, _AFTER = ("gguf", "argos"), ("starter",)
-"""The order of engines nobody forced: a model the user registered for the pair, Argos direct, Argos through other
-languages, then the starter, whose quality is the lowest."""
+"""The order of engines nobody forced: a model the user registered for the pair, Argos direct, Argos through
+other languages, then the starter, whose quality is the lowest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,8 @@ def find_route(pair: Pair, *, engine: str | TranslationEngine | None = None) -> 
 
     Args:
         pair: What is asked for; a region no engine has is left out.
-        engine: An engine, or the name of one. By default the first that serves the pair: a GGUF model registered for
-            it, Argos directly, Argos through other languages, the starter.
+        engine: An engine, or the name of one. By default the first that serves the pair: a GGUF model
+            registered for it, Argos directly, Argos through other languages, the starter.
 
     Raises:
         ModelNotFoundError: Nothing installed leads from source to target; the message says what to install.

@@ -64,7 +64,8 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
             f"{path} is not a sound package archive: its index is damaged ({error})."
         ) from error
     except Exception as error:
-        # Decompressors have exceptions of their own (zlib.error, lzma.LZMAError), not all importable everywhere.
+        # Decompressors have exceptions of their own (zlib.error, lzma.LZMAError), not all importable
+        # everywhere.
         if type(error).__module__ in ("zlib", "_lzma", "lzma", "bz2"):
             raise PackageError(
                 f"{path} is not a sound package archive: a member is damaged ({error})."
@@ -89,7 +90,8 @@ def unpack(path: Path, folder: Path) -> str:
 
     Args:
         path: The archive.
-        folder: An empty folder that gets metadata.json, model/ and the rest, without the archive's top folder.
+        folder: An empty folder that gets metadata.json, model/ and the rest, without the archive's top
+            folder.
 
     Returns:
         The digest of the package.
@@ -118,7 +120,8 @@ def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
 
 
 def _check_name(info: zipfile.ZipInfo) -> None:
-    # orig_filename is what stands in the archive; filename was already shortened at a NUL and had "\\" replaced.
+    # orig_filename is what stands in the archive; filename was already shortened at a NUL and had "\\"
+    # replaced.
     name = info.orig_filename
     parts = name.rstrip("/").split("/")
     wrong = (

@@ -1,5 +1,6 @@
 """Byte pair encoding: the merges of an older package's bpe.model (Sennrich, Haddow and Birch 2016)."""
 
+from itertools import pairwise
 from pathlib import Path
 
 from polnews.errors import PackageError
@@ -47,7 +48,7 @@ class Merges:
         # In the oldest files the mark of a word's end is a symbol of its own.
         symbols = [*word, "</w>"] if self._mark_apart else [*word[:-1], word[-1] + "</w>"]
         while len(symbols) > 1:
-            best = min(zip(symbols, symbols[1:], strict=False), key=self._rank)
+            best = min(pairwise(symbols), key=self._rank)
             if best not in self._ranks:
                 break
             symbols = _merged(symbols, best)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from polnews.errors import PackageError
 from polnews.models.bpe import Merges
-from polnews.models.package import Metadata, read_metadata
+from polnews.models.package import read_metadata
 from polnews.models.spm import read_spm_pieces
 from polnews.models.vocabulary import SHARED, SOURCE, TARGET, read_vocabulary, vocabulary_files
 from polnews.models.weights import ModelHeader, read_header
@@ -18,20 +18,20 @@ _TARGET_ROWS = ("decoder/embeddings/weight",)
 _PROJECTION_ROWS = ("decoder/projection/weight",)
 
 
-def check_folder(folder: Path) -> Metadata:
+def check_folder(folder: Path) -> ModelHeader:
     """Check that a folder holds a package that can be run.
 
     Args:
         folder: An unpacked package. Nothing in it is changed.
 
     Returns:
-        Its metadata.
+        The header of its model.
 
     Raises:
         PackageError: Something is missing, is no plain file, is damaged, or does not fit together.
     """
     _refuse_links(folder)
-    metadata = read_metadata(folder)
+    read_metadata(folder)
     model = folder / "model"
     if not (model / "model.bin").is_file():
         raise PackageError(f"{folder.name} has no model/model.bin, so there is nothing to translate with.")
@@ -40,7 +40,7 @@ def check_folder(folder: Path) -> Metadata:
     _fit(header, sizes)
     _check_config(model / "config.json")
     _check_pieces(folder, model)
-    return metadata
+    return header
 
 
 def _refuse_links(folder: Path) -> None:
@@ -108,9 +108,11 @@ def _check_pieces(folder: Path, model: Path) -> None:
     share = sum(piece in known for piece in pieces) / len(pieces)
     if share < _KNOWN_SHARE:
         raise PackageError(
-            f"Only {share:.0%} of the pieces of sentencepiece.model stand in the model's vocabulary. They do not fit."
+            f"Only {share:.0%} of the pieces of sentencepiece.model stand in the model's vocabulary. "
+            "They do not fit."
         )
 
 
 _KNOWN_SHARE = 0.5
-"""Argos' packages share all pieces but control symbols; pruned vocabularies lose some; a stranger's has few."""
+"""Argos' packages share all pieces but control symbols; pruned vocabularies lose some; a stranger's has
+few."""

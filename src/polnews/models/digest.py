@@ -27,8 +27,8 @@ def file_digest(path: Path) -> str:
 def combine(members: Mapping[str, str] | Iterable[tuple[str, str]]) -> str:
     """Return the digest of a package from the sha256 of its members by path.
 
-    It is the sha256 over one line per member, sorted by path: path, NUL, digest, newline. Where a package lies, how
-    it was packed and when play no part.
+    It is the sha256 over one line per member, sorted by path: path, NUL, digest, newline. Where a package
+    lies, how it was packed and when play no part.
 
     >>> combine({"metadata.json": "ab"}) == combine([("metadata.json", "ab")])
     True

@@ -1,4 +1,4 @@
-"""Where packages lie: our own store, and the folders of Argos Translate and LibreTranslate, which we only read."""
+"""Where packages lie: our own store, and the folders of Argos Translate and LibreTranslate, only read."""
 
 import json
 import os

@@ -1,7 +1,8 @@
 """An Argos model package: what its metadata says, and which pairs it serves.
 
 A package is a folder, or a zip archive of one, with `metadata.json`, `model/` (CTranslate2), and
-`sentencepiece.model` or `bpe.model`. Everything else in it (a README, sentence splitters) is carried along unused.
+`sentencepiece.model` or `bpe.model`. Everything else in it (a README, sentence splitters) is carried along
+unused.
 """
 
 import json
@@ -153,7 +154,8 @@ def licence_of(texts: Iterable[str]) -> str | None:
 
 
 _PREFIXES = ("__{}__", "<2{}>", ">>{}<<", "{}_XX", "__label__{}")
-"""How multilingual models write the target language: M2M-100 and Argos, Google's, OPUS-MT's, mBART's, fastText's."""
+"""How multilingual models write the target language: M2M-100 and Argos, Google's, OPUS-MT's, mBART's,
+fastText's."""
 
 
 def _target_tokens(model: Path) -> list[str]:
@@ -200,7 +202,8 @@ def parse_metadata(data: bytes, *, where: str) -> Metadata:
     Raises:
         PackageError: It is not JSON, not an object, or misses what a translation package needs.
 
-    >>> found = parse_metadata(b'{"from_code": "de", "to_code": "en", "package_version": "1.0"}', where="metadata.json")
+    >>> found = parse_metadata(b'{"from_code": "de", "to_code": "en", "package_version": "1.0"}',
+    where="metadata.json")
     >>> [str(pair) for pair in found.pairs]
     ['de-en']
     """

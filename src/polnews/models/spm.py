@@ -1,6 +1,7 @@
-"""Reads the pieces of a SentencePiece model without native code, so that a damaged file is an error and no crash.
+"""Reads a SentencePiece model's pieces without native code, so that damage is an error and no crash.
 
-The file is a Protocol Buffers message, `ModelProto`: field 1, repeated, is a piece, whose field 1 is its text.
+The file is a Protocol Buffers message, `ModelProto`: field 1, repeated, is a piece, whose field 1 is its
+text.
 """
 
 from collections.abc import Iterator

@@ -6,7 +6,8 @@ POLNEWS_HOME/packages/<digest>/record.json
 POLNEWS_HOME/packages/.new-*     being built; renamed to its digest when complete
 POLNEWS_HOME/packages/.old-*     being deleted
 ```
-A package is there or it is not: it is built beside its place, written through to the disk, checked, and renamed.
+A package is there or it is not: it is built beside its place, written through to the disk, checked, and
+renamed.
 """
 
 import os
@@ -24,6 +25,7 @@ from polnews.models.digest import combine, file_digest, folder_digest, folder_me
 from polnews.models.locations import foreign_folders, polnews_home
 from polnews.models.package import Package, read_package, version_key
 from polnews.models.record import Record, read_record, write_record
+from polnews.models.weights import ModelHeader
 
 __all__ = ["Store"]
 
@@ -45,7 +47,7 @@ class Store:
         self._path = Path(path) if path is not None else None
         self._foreign = foreign
         self._digests: dict[tuple[str, int, int], str] = {}
-        self._checked: set[tuple[str, int, int]] = set()
+        self._checked: dict[tuple[str, int, int], ModelHeader] = {}
 
     @property
     def path(self) -> Path:
@@ -53,7 +55,7 @@ class Store:
         return self._path if self._path is not None else polnews_home() / "packages"
 
     def packages(self) -> list[Package]:
-        """Return every readable package, our own first, then by pair, newest first. Broken ones are left out."""
+        """Return every readable package: our own first, then by pair, newest first."""
         found = list(_readable(self._entries()))
         return sorted(
             found, key=lambda package: (package.origin != "polnews", str(package.pairs[0]), _newest(package))
@@ -64,18 +66,24 @@ class Store:
         return [(folder, str(error)) for folder, _, error in _attempts(self._entries()) if error is not None]
 
     def best(self, pairs: Iterable[Pair]) -> Package | None:
-        """Return the newest package for the first of `pairs` any package serves; our own wins over an equal one."""
+        """Return the newest package for the first of `pairs` that any package serves."""
         packages = self.packages()
         for pair in pairs:
-            serving = [package for package in packages if pair in package.pairs]
-            if serving:
-                return max(
-                    serving, key=lambda package: (version_key(package.version), package.origin == "polnews")
-                )
+            if found := self.newest(package for package in packages if pair in package.pairs):
+                return found
         return None
 
+    @staticmethod
+    def newest(packages: Iterable[Package]) -> Package | None:
+        """Return the package of the highest version, our own of two equal ones; None when there is none."""
+        return max(
+            packages,
+            key=lambda package: (version_key(package.version), package.origin == "polnews", package.digest),
+            default=None,
+        )
+
     def digest(self, package: Package) -> str:
-        """Return the digest of a package: from the store, else computed once and kept while nothing changes."""
+        """Return the digest of a package: the store's, else computed once and kept while nothing changes."""
         if package.digest:
             return package.digest
         key = _state(package.folder)
@@ -83,16 +91,19 @@ class Store:
             self._digests[key] = folder_digest(package.folder)
         return self._digests[key]
 
-    def check(self, package: Package) -> None:
+    def check(self, package: Package) -> ModelHeader:
         """Check a package's files before it is loaded; once for each state of its folder.
+
+        Returns:
+            The header of its model.
 
         Raises:
             PackageError: It is damaged, hostile, or cannot be run.
         """
         key = _state(package.folder)
         if key not in self._checked:
-            check_folder(package.folder)
-            self._checked.add(key)
+            self._checked[key] = check_folder(package.folder)
+        return self._checked[key]
 
     def install(self, path: str | os.PathLike[str], *, source: str | None = None) -> Package:
         """Install a package from an archive or a folder, as a copy.
@@ -206,7 +217,7 @@ def _attempts(
             if origin == "polnews":
                 read_record(folder.parent)
             yield folder, read_package(folder, origin=origin, digest=digest), None
-        except PackageError as error:
+        except PackageError as error:  # noqa: PERF203 - one failure must not end the loop
             yield folder, None, error
 
 

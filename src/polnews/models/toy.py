@@ -1,9 +1,9 @@
 """Builds small, real Argos packages: a dictionary as a Transformer, translating word for word.
 
-Nothing is trained. The weights are written down so that each decoding step looks at the source piece in the same
-place and gives that piece's dictionary entry, or the piece itself when the dictionary has none. What comes out is
-an ordinary package (SentencePiece or byte pair encoding, CTranslate2 model, metadata), so tests, demonstrations and
-stress scripts run the whole real path in milliseconds without downloading anything.
+Nothing is trained. The weights are written down so that each decoding step looks at the source piece in the
+same place and gives that piece's dictionary entry, or the piece itself when the dictionary has none. What
+comes out is an ordinary package (SentencePiece or byte pair encoding, CTranslate2 model, metadata), so tests,
+demonstrations and stress scripts run the whole real path in milliseconds without downloading anything.
 """
 
 import io
@@ -17,7 +17,8 @@ from typing import Any
 
 __all__ = ["ToyPackage", "build_toy"]
 
-# Characters every toy knows, so that whatever is not in its dictionary is copied: five alphabets, digits, marks.
+# Characters every toy knows, so that whatever is not in its dictionary is copied: five alphabets, digits,
+# marks.
 _LATIN = "abcdefghijklmnopqrstuvwxyzäöüßàèéìíòóùúâêôãõçñ"
 _CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъьюя"
 _MARKS = "0123456789.,;:!?-–—()\"'„“”«»/_@%€$&+=#*"
@@ -27,8 +28,8 @@ _POSITIONS = 1024
 _POSITION_WIDTH = 96
 _PIECE_WIDTH = 96
 _WIDTH = _POSITION_WIDTH + 2 * _PIECE_WIDTH
-"""Model width: where we are, what the source piece is, what comes out. Random codes of 96 numbers keep the pieces
-of a few hundred entries apart (largest cosine seen 0.45)."""
+"""Model width: where we are, what the source piece is, what comes out. Random codes of 96 numbers keep the
+pieces of a few hundred entries apart (largest cosine seen 0.45)."""
 _SEED = 20250701
 
 
@@ -44,6 +45,7 @@ class ToyPackage:
         prefix: Target prefix such as "__en__"; "" for none.
         tokenizer: "sentencepiece" or "bpe".
         loops: Output words after which the model repeats itself for ever, as weak models do.
+        ends: False for a model that never says it is done.
         metadata: Members that replace or extend those of metadata.json.
         licence: Text of the package's README, or None.
         quantization: CTranslate2 quantization, e.g. "int8".
@@ -56,6 +58,7 @@ class ToyPackage:
     prefix: str = ""
     tokenizer: str = "sentencepiece"
     loops: Sequence[str] = ()
+    ends: bool = True
     metadata: Mapping[str, Any] = field(default_factory=dict)
     licence: str | None = "Licence: CC0"
     quantization: str | None = "int8"
@@ -149,7 +152,7 @@ def _write_sentencepiece(folder: Path, toy: ToyPackage) -> dict[str, str]:
 
 
 def _write_bpe(folder: Path, toy: ToyPackage) -> dict[str, str]:
-    """Write bpe.model whose merges build exactly the dictionary's words; return pieces with their translation."""
+    """Write bpe.model, whose merges build the dictionary's words; return pieces with translations."""
     merges: dict[str, None] = {}
     for word in _vocabulary_words(toy):
         left = word[0]
@@ -175,7 +178,7 @@ def _write_model(folder: Path, entries: Mapping[str, str], toy: ToyPackage) -> N
     spec.register_source_vocabulary(tokens)
     spec.register_target_vocabulary(tokens)
     spec.config.add_source_eos = True
-    spec.config.decoder_start_token = "</s>"
+    spec.config.decoder_start_token = "</s>"  # noqa: S105 - a mark, no secret
     spec.validate()
     spec.optimize(quantization=toy.quantization)
     spec.save(str(folder))
@@ -189,7 +192,7 @@ class _Weights:
 
         self.tokens = list(tokens)
         self.index = {token: index for index, token in enumerate(tokens)}
-        self.entries = {"<unk>": "<unk>", "</s>": "</s>", **entries}
+        self.entries = {"<unk>": "<unk>", **({"</s>": "</s>"} if toy.ends else {}), **entries}
         self.toy = toy
         random = numpy.random.default_rng(_SEED)
         codes = random.choice([-1.0, 1.0], size=(len(tokens), _PIECE_WIDTH))
@@ -197,7 +200,7 @@ class _Weights:
         angles = numpy.arange(_POSITIONS)[:, None] * random.uniform(0.05, 3.1, _POSITION_WIDTH // 2)[None, :]
         self.positions = numpy.concatenate([numpy.sin(angles), numpy.cos(angles)], axis=1).astype("float32")
 
-    def fill(self, spec: Any) -> None:
+    def fill(self, spec: Any) -> None:  # noqa: ANN401 - untyped upstream
         """Set every weight of a one-layer TransformerSpec."""
         import numpy
 
@@ -216,7 +219,7 @@ class _Weights:
         self._look_across(spec.decoder.layer[0].attention)
         self._project(spec.decoder.projection)
 
-    def _embed(self, embeddings: Any, stack: Any, *, shift: int) -> None:
+    def _embed(self, embeddings: Any, stack: Any, *, shift: int) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
         table = numpy.zeros((len(self.tokens), _WIDTH), dtype="float32")
@@ -228,20 +231,20 @@ class _Weights:
         stack.position_encodings.encodings = encodings
 
     @staticmethod
-    def _norm(norm: Any) -> None:
+    def _norm(norm: Any) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
         norm.gamma = numpy.ones(_WIDTH, dtype="float32")
         norm.beta = numpy.zeros(_WIDTH, dtype="float32")
 
     @staticmethod
-    def _linear(linear: Any, weight: Any) -> None:
+    def _linear(linear: Any, weight: Any) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
         linear.weight = weight
         linear.bias = numpy.zeros(weight.shape[0], dtype="float32")
 
-    def _look_across(self, attention: Any) -> None:
+    def _look_across(self, attention: Any) -> None:  # noqa: ANN401 - untyped upstream
         """Attend to the source piece in the same place and carry its code to the output part."""
         import numpy
 
@@ -255,7 +258,7 @@ class _Weights:
         self._linear(attention.linear[1], numpy.concatenate([place, carry]))
         self._linear(attention.linear[2], numpy.eye(_WIDTH, dtype="float32"))
 
-    def _project(self, projection: Any) -> None:
+    def _project(self, projection: Any) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
         weight = numpy.zeros((len(self.tokens), _WIDTH), dtype="float32")

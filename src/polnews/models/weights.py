@@ -1,7 +1,8 @@
 """Reads the header of a CTranslate2 model file: enough to know that native code can be given it.
 
-The file is a version, the name and revision of its kind, and variables one after the other: name, shape, type, bytes;
-then names that stand for others. Every number is checked against the size of the file before it is believed.
+The file is a version, the name and revision of its kind, and variables one after the other: name, shape,
+type, bytes; then names that stand for others. Every number is checked against the size of the file before it
+is believed.
 """
 
 import struct
@@ -79,14 +80,15 @@ class _Reader:
         version = self._number("I")
         if version not in _BINARY_VERSIONS:
             raise PackageError(
-                f"model.bin is of format {version}; CTranslate2 4 runs {_BINARY_VERSIONS[0]} to {_BINARY_VERSIONS[-1]}. "
+                f"model.bin is of format {version}; CTranslate2 4 runs {_BINARY_VERSIONS[0]} to "
+                f"{_BINARY_VERSIONS[-1]}. "
                 "It is damaged, or made for another version."
             )
         kind, revision = self._name(), self._number("I")
         if kind != "TransformerSpec" or revision not in _REVISIONS:
             raise PackageError(
-                f"model.bin is a {kind!r} of revision {revision}. Translation packages hold a TransformerSpec of revision "
-                f"{_REVISIONS[0]} to {_REVISIONS[-1]}."
+                f"model.bin is a {kind!r} of revision {revision}. Translation packages hold a "
+                f"TransformerSpec of revision {_REVISIONS[0]} to {_REVISIONS[-1]}."
             )
         variables = dict(self._variable() for _ in range(self._count("variables")))
         for _ in range(self._count("aliases")):
