@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from polnews.languages import base_language
 
-__all__ = ["content_lemmas", "count_words", "has_lemmas", "lemma", "lemmas", "stop_words", "tokenize"]
+__all__ = ["content_lemmas", "count_words", "has_lemmas", "is_known", "lemma", "lemmas", "stop_words", "tokenize"]
 
 # A run of letters, a number with its inner separators, or one character of a script written without spaces.
 # Hyphens and apostrophes part words: "EFTA-Staaten" shares "EFTA" with its title, "dell'Unione" shares
@@ -81,6 +81,21 @@ def _lemma(word: str, language: str) -> str:
     return str(lemmatize(word, language, low_memory=True)).lower()
 
 
+@lru_cache(maxsize=_LEMMAS_KEPT)
+def is_known(word: str, language: str) -> bool:
+    """Tell whether the dictionary of a language holds a word; never where it has none. Names mostly are not in it.
+
+    >>> is_known("министрите", "bg"), is_known("Rosenstein", "en")
+    (True, False)
+    """
+    base = base_language(language)
+    if base not in _dictionary_languages():
+        return False
+    from simplemma import is_known as known
+
+    return bool(known(word, base, low_memory=True))
+
+
 @lru_cache(maxsize=16)
 def stop_words(language: str) -> frozenset[str]:
     """Return the words of a language that carry no content, in lower case; empty when no list is known.
@@ -129,3 +144,21 @@ def _content_lemma(word: str, language: str) -> str:
 
 def _stands_alone(character: str) -> bool:
     return "\u3040" <= character[0] <= "\u9fff"
+
+
+def in_dictionary(word: str, language: str) -> bool:
+    """Tell whether a word stands in the language's dictionary; False for every word where there is none.
+
+    >>> in_dictionary("Haushalt", "de"), in_dictionary("Hrovatin", "de")
+    (True, False)
+    """
+    return _in_dictionary(word, base_language(language))
+
+
+@lru_cache(maxsize=_LEMMAS_KEPT)
+def _in_dictionary(word: str, language: str) -> bool:
+    if language not in _dictionary_languages():
+        return False
+    from simplemma import is_known
+
+    return bool(is_known(word, language, low_memory=True))

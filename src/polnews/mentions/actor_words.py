@@ -1,0 +1,101 @@
+"""The words around names: offices, titles, kinds of organisations, legal forms, prepositions of place."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from polnews.mentions.date_words import date_words
+from polnews.mentions.lexicon import words
+from polnews.mentions.units import unit_words
+from polnews.words import stop_words
+
+__all__ = ["LEGAL_FORMS", "NOBLE", "NOT_NAMES", "ActorWords", "actor_words"]
+
+LEGAL_FORMS = frozenset(
+    "gmbh ag se kg ohg ug inc ltd llc plc corp llp spa srl s.p.a s.r.l sa lda ltda sarl bv nv ab oy asa oyj ад оод еад еоод sgps kgaa aps".split()
+)
+NOBLE = frozenset(
+    "von van der den de di da do dos das del della dello degli dalla la le lo ten ter bin al el zu zum af du van't фон ван де дер да ди ла".split()
+)
+# Abbreviations in capitals that name no body: measures of the economy, taxes, technology, file types, Roman numerals.
+NOT_NAMES = frozenset(
+    "GDP GNP VAT AI IT TV PC CEO CFO CTO CO2 DNA HIV LNG LED PDF GPS BIP KI MWST PKW LKW USV BSP PIL IVA IA PIB IRS БВП ДДС ИИ ИТ ТВ "
+    "AM PM OK NO ID FAQ SMS WLAN DSL II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI EUR USD GBP CHF BGN PLN КПД ИТН "
+    "Q1 Q2 Q3 Q4 COVID URL HTML R&D MP MEP MPS НДС IRPEF TSU IMI IRC PEC".split()
+)
+_NOUN_ENDS = ("ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "tät", "täten", "nis", "nisse", "tum")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """One language's words around names, all in lower case."""
+
+    language: str
+    offices: frozenset[str]
+    office_ends: tuple[str, ...]
+    office_leads: frozenset[str]
+    office_links: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+    body_ends: tuple[str, ...]
+    body_links: frozenset[str]
+    body_adjectives: tuple[str, ...]
+    body_kinds: frozenset[str]  # "company", "agency": what stands before a name in quotation marks
+    place_preps: frozenset[str]
+    place_heads: frozenset[str]
+    articles: frozenset[str]
+    joiners: frozenset[str]
+    speech: frozenset[str]
+    plain: frozenset[str]  # words that are no names however they are written
+    noun_ends: tuple[str, ...] = _NOUN_ENDS
+
+    def is_office(self, low: str) -> bool:
+        """Whether a word is an office or title of a person, alone or as the end of a compound."""
+        if low in self.offices or low in self.titles:
+            return True
+        tail = low.rpartition("-")[2]
+        if tail != low and (tail in self.offices or tail in self.titles):
+            return True
+        return bool(self.office_ends) and len(tail) > 7 and tail.endswith(self.office_ends)
+
+    def is_body(self, low: str) -> bool:
+        """Whether a word is a kind of organisation, alone or as the end of a compound."""
+        tail = low.rpartition("-")[2]
+        if low in self.bodies or tail in self.bodies or low in LEGAL_FORMS:
+            return True
+        return self.is_compound_body(tail)
+
+    def is_compound_body(self, low: str) -> bool:
+        """Whether a word is a compound such as "Finanzministerium": a name of its own in German."""
+        return bool(self.body_ends) and any(low.endswith(end) and len(low) > len(end) + 2 for end in self.body_ends)
+
+
+@lru_cache(maxsize=16)
+def actor_words(language: str) -> ActorWords:
+    """Return a language's words around names; empty lists for languages without them."""
+
+    def listed(key: str) -> frozenset[str]:
+        return frozenset(words(language, "actor", key))
+
+    dates = date_words(language)
+    calendar = {word for word, letter in dates.letters.items() if letter in "MWJrRymwqhKecBHLN"}
+    offices = listed("office")
+    plain = (set(stop_words(language)) | calendar | dates.prepositions | unit_words(language) | listed("article")) - offices
+    return ActorWords(
+        language=language,
+        offices=offices,
+        office_ends=words(language, "actor", "office_ends"),
+        office_leads=listed("office_lead"),
+        office_links=listed("office_of"),
+        titles=listed("title"),
+        bodies=listed("org"),
+        body_ends=words(language, "actor", "org_ends"),
+        body_links=listed("org_of") | listed("org_for"),
+        body_adjectives=words(language, "actor", "org_adjectives"),
+        body_kinds=listed("common_org"),
+        place_preps=listed("place_prep"),
+        place_heads=listed("place_head"),
+        articles=listed("article"),
+        joiners=listed("org_join"),
+        speech=frozenset(words(language, "quote", "verbs")),
+        plain=frozenset(plain - listed("org")),
+    )
