@@ -70,6 +70,8 @@ def guess(line: str) -> Guess:
 
 def _script(words: list[str]) -> str:
     text = "".join(words)
+    if text.isascii():
+        return "Latin"
     latin = len(re.findall(r"[A-Za-zÀ-ɏḀ-ỿ]", text))
     cyrillic = len(re.findall(r"[Ѐ-ԯ]", text))
     if latin * 10 >= len(text) * 9:
@@ -104,32 +106,33 @@ def main_language(lines: Iterable[Guess]) -> str:
     Raises:
         LanguageError: No line tells a language.
     """
-    weights: dict[str, float] = {}
-    totals: dict[str, float] = {}
-    words = 0
+    lines = list(lines)
+    words = sum(line.words for line in lines)
+    weights: dict[str, int] = {}
     for line in lines:
-        words += line.words
-        for language, score in line.scores.items():
-            totals[language] = totals.get(language, 0.0) + score * line.letters
         if line.language != "und":
-            weights[line.language] = weights.get(line.language, 0.0) + line.letters
+            weights[line.language] = weights.get(line.language, 0) + line.letters
     if not weights or words < MIN_WORDS:
         raise LanguageError(
             "The language of the text cannot be told: it holds too few words. "
             'Say which it is: language="de", on the command line --lang de.'
         )
-    best = max(weights, key=lambda language: (weights[language], totals[language], language))
-    return _prefer_first_class(best, totals, words)
+    best = max(weights, key=lambda language: (weights[language], language))
+    return best if best in FIRST_CLASS or words > FEW_WORDS else _prefer_first_class(best, lines)
 
 
 MIN_WORDS = 2
 """One word alone is as often a name as not."""
+FEW_WORDS = 12
+"""Up to here neighbours are mixed up now and then: 3 of 2,900 snippets of 8 words, none of 2,900 whole sentences."""
 
 
-def _prefer_first_class(best: str, totals: Mapping[str, float], words: int) -> str:
-    """In a text of few words a near tie goes to the language we know best (Portuguese, not Spanish)."""
-    if best in FIRST_CLASS or words > 12:
-        return best
+def _prefer_first_class(best: str, lines: Iterable[Guess]) -> str:
+    """A near tie goes to the language we know best (Portuguese, not Spanish)."""
+    totals: dict[str, float] = {}
+    for line in lines:
+        for language, score in line.scores.items():
+            totals[language] = totals.get(language, 0.0) + score * line.letters
     rival = max(FIRST_CLASS, key=lambda language: totals.get(language, 0.0))
     return rival if totals.get(rival, 0.0) >= 0.9 * totals[best] else best
 
