@@ -1,23 +1,27 @@
 """What small models get wrong, seen without a second model: how far a candidate can be believed.
 
-A score to choose between candidates by, and to decide on a retry. What the reader is told comes from `polnews.checks`.
+A score to choose between candidates by, and to decide on a retry. What the reader is told comes from
+`polnews.checks`.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from difflib import SequenceMatcher
 
+from polnews.engines._countries import countries
+from polnews.engines._names import invented_names, lost_names
 from polnews.languages import Pair, base_language
+from polnews.words import has_lemmas
 
-__all__ = ["Faults", "addresses", "clean_answer", "find_faults", "is_opaque", "numbers"]
+__all__ = ["Faults", "addresses", "clean_answer", "find_faults", "finish", "is_opaque", "numbers"]
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”»]+[^\s<>\"“”».,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NUMBER = re.compile(r"\d+(?:[.,'’   ]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_MIXED = re.compile(r"\b[A-Z]\w*[A-Z]\w*\b", re.ASCII)
 _CHATTER = re.compile(
-    r"^(?:sure|certainly|of course|here(?: is|'s)|the translation|translation|output|answer)\b[^:\n]{0,60}:\s*",
+    r"^(?:sure|certainly|of course|here(?: is|'s)|(?:the )?translation|output|answer)\b[^:\n]{0,60}:\s*",
     re.I,
 )
 
@@ -28,16 +32,18 @@ class Faults:
 
     Attributes:
         numbers: Values of the source that are missing, plus values it does not have.
-        names: Names in Latin letters and acronyms of the source that are missing.
+        names: Names and acronyms of the source that are missing, plus names it does not have.
+        countries: Countries named in one of the two only.
         addresses: Web and mail addresses that are missing.
         loops: Words in phrases said over again that the source says once.
         length: The length is far from what the source asks for.
-        language: Text that is still the source's, or in its script.
+        language: Text that is still the source's, or in another language than asked for.
         cut: It stopped at the limit.
     """
 
     numbers: int = 0
     names: int = 0
+    countries: int = 0
     addresses: int = 0
     loops: int = 0
     length: bool = False
@@ -46,9 +52,10 @@ class Faults:
 
     @property
     def weight(self) -> float:
-        """One number to compare candidates by; 0 is faultless. Whole faults weigh more than details."""
-        whole = 4.0 * (self.language + self.length + self.cut) + 3.0 * self.addresses
-        return whole + 2.0 * self.numbers + 1.0 * self.names + 0.5 * self.loops
+        """One number to compare candidates by; 0 is faultless. What misleads weighs most."""
+        unusable = 4.0 * (self.language + self.length + self.cut) + 3.0 * self.addresses
+        misleading = 2.0 * self.numbers + 2.0 * self.countries + 1.0 * self.names
+        return unusable + misleading + 0.5 * self.loops
 
 
 def find_faults(source: str, target: str, pair: Pair, *, cut: bool = False) -> Faults:
@@ -61,11 +68,12 @@ def find_faults(source: str, target: str, pair: Pair, *, cut: bool = False) -> F
     """
     return Faults(
         numbers=_number_faults(source, target, pair),
-        names=_missing_names(source, target, pair),
+        names=_name_faults(source, target, pair),
+        countries=len(countries(source, pair.source) ^ countries(target, pair.target)),
         addresses=sum(address not in target for address in addresses(source)),
         loops=max(0, _repeated(target) - _repeated(source)),
         length=not _length_fits(source, target),
-        language=_still_source(source, target, pair),
+        language=_wrong_language(source, target, pair),
         cut=cut,
     )
 
@@ -107,6 +115,37 @@ def clean_answer(answer: str, source: str, labels: tuple[str, ...]) -> str:
     return text.strip()
 
 
+def finish(source: str, target: str) -> str:
+    """Return a translation without what was added at its end: a second telling, a headline's full stop.
+
+    >>> finish("Neue Frist für Anträge", "New deadline for applications. The deadline was extended.")
+    'New deadline for applications'
+    >>> finish("Er sagt ja.", "He says yes to the new deal and he says yes to the new deal.")
+    'He says yes to the new deal.'
+    """
+    target = _without_second_telling(target) if not _repeated(source) else target
+    if source.rstrip()[-1:] not in ".!?…:" and not re.search(r"[.!?…]\s", source):
+        first = re.match(r".*?[^\W\d_]{4,}[\"”»)]?[.](?=\s|$)", target)
+        target = first.group().removesuffix(".") if first else target
+    return target
+
+
+# Words said again at the end of an answer, at least four, and what joins them to the first telling.
+_TOLD_TWICE = re.compile(r"\b((?:[\w'’-]+\W+){3,}[\w'’-]+)(?:\W+[\w'’-]+){0,3}?\W+\1\W*$", re.IGNORECASE)
+
+
+def _without_second_telling(text: str) -> str:
+    match = _TOLD_TWICE.search(text[-_LONGEST_TAIL:])
+    if not match:
+        return text
+    kept = text[: len(text) - len(text[-_LONGEST_TAIL:]) + match.end(1)]
+    return kept + (text[-1] if text[-1] in ".!?" else "")
+
+
+# The search for a second telling looks at the end only, so that its cost stays bounded.
+_LONGEST_TAIL = 600
+
+
 def numbers(text: str, language: str) -> Counter[Decimal]:
     """Return the values written in digits, each as often as it stands there.
 
@@ -136,23 +175,20 @@ def _number_faults(source: str, target: str, pair: Pair) -> int:
     return sum(value > _SPELT for value in differing)
 
 
-def _missing_names(source: str, target: str, pair: Pair) -> int:
-    found = {word.casefold() for word in _WORD.findall(target)}
-    return sum(not _has(name.casefold(), found) for name in _names(source, pair.source))
+def _name_faults(source: str, target: str, pair: Pair) -> int:
+    if not has_lemmas(pair.target):  # without a dictionary every capital would be a name
+        return 0
+    named = len(lost_names(source, target, pair)) + len(invented_names(source, target, pair))
+    return named + sum(acronym not in target for acronym in _acronyms(source))
 
 
-def _names(text: str, language: str) -> set[str]:
-    """Words in Latin letters that a translation keeps: capitalised within a sentence, German's nouns left out."""
-    words = [match for match in _WORD.finditer(_ADDRESS.sub(" ", text)) if match.group().isascii()]
-    inner = [match.group() for match in words if match.start() > 0 and match.group()[0].isupper()]
-    mixed = {word for word in inner if len(word) > 1 and not word[1:].islower()}
-    if base_language(language) == "de":
-        return mixed
-    return mixed | {word for word in inner if len(word) > 3}
+def _acronyms(text: str) -> set[str]:
+    """Return the names with capitals inside, in Latin letters, of a text in other letters: they stay so.
 
-
-def _has(name: str, words: set[str]) -> bool:
-    return name in words or any(SequenceMatcher(None, name, word).ratio() >= 0.7 for word in words)
+    Among Latin letters acronyms are translated as often as kept (UE, EU; KI, AI).
+    """
+    words = set(_MIXED.findall(_ADDRESS.sub(" ", text)))
+    return words if re.search("[а-я]", text) else set()
 
 
 def _repeated(text: str) -> int:
@@ -170,9 +206,9 @@ def _length_fits(source: str, target: str) -> bool:
     return low <= len(target) / len(source) <= high
 
 
-def _still_source(source: str, target: str, pair: Pair) -> bool:
+def _wrong_language(source: str, target: str, pair: Pair) -> bool:
     if target.casefold() == source.casefold():
-        return len(_WORD.findall(source)) > 3
+        return len(_WORD.findall(source)) > 3  # fewer may be names alone
     if len(target) < 20:
         return False
     from polnews.detection import guess

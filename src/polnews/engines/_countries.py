@@ -1,0 +1,134 @@
+"""Countries named in a text, adjectives included: small models put one country in another's place.
+
+A rough finder that errs on the side of finding, for choosing between candidates only.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from itertools import pairwise
+
+from polnews.languages import Pair, base_language
+
+__all__ = ["countries", "restore_countries"]
+
+# Adjectives of a country are often the name of its language, which CLDR has in all languages; not so English.
+_LANGUAGES = dict(
+    pair.split(":")
+    for pair in (  # noqa: SIM905
+        "bg:BG cs:CZ da:DK de:DE el:GR es:ES et:EE fi:FI fr:FR hr:HR hu:HU id:ID is:IS it:IT ja:JP ko:KR "
+        "lb:LU lt:LT lv:LV mk:MK mt:MT nb:NO nl:NL no:NO pl:PL pt:PT ro:RO ru:RU sk:SK sl:SI sq:AL sr:RS "
+        "sv:SE tr:TR uk:UA zh:CN"
+    ).split()
+)
+
+# How words begin that neither the country's nor its language's name begins, in the first-class languages.
+_MORE = {
+    "en": "american:US us:US usa:US brit:GB uk:GB england:GB swiss:CH belgi:BE irish:IE argentin:AR",
+    "de": "us:US usa:US amerika:US britisch:GB brite:GB großbritannien:GB england:GB englisch:GB deutsch:DE "
+    "tschech:CZ",
+    "it": "usa:US american:US statunitens:US britannic:GB inghilterra:GB inglese:GB inglesi:GB belg:BE "
+    "greci:GR greco:GR cines:CN",
+    "pt": "eua:US american:US norte-american:US estadunidens:US britânic:GB grã-bretanha:GB "
+    "inglaterra:GB inglês:GB inglesa:GB checo:CZ checa:CZ grego:GR grega:GR belga:BE alem:DE chinês:CN chines:CN suíç:CH",
+    "bg": "сащ:US американ:US британ:GB великобритан:GB англи:GB герман:DE гръц:GR китай:CN белги:BE "
+    "холанд:NL норвеж:NO",
+}
+
+# Unions, and small places whose names begin as common words or names of people do (Réunion, Martinique).
+_NOT_COUNTRIES = "EU EZ UN ZZ XA XB QO RE MQ DM GP PM BL MF SX CP AC TA HM BV IO"
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")  # without the 's of an English genitive
+_DOTTED = re.compile(r"\bU\.[SK]\.")
+
+
+def countries(text: str, language: str) -> frozenset[str]:
+    """Return the ISO 3166 codes of countries a text names, by name or adjective.
+
+    >>> sorted(countries("Il governo lussemburghese e la Germania", "it"))
+    ['DE', 'LU']
+    >>> sorted(countries("The Czech Republic and the U.S. agreed with Luxembourg's premier.", "en"))
+    ['CZ', 'LU', 'US']
+    """
+    return frozenset(code for _, code in _found(text, language))
+
+
+def restore_countries(source: str, target: str, pair: Pair) -> str:
+    """Return a candidate with a country put right: left in the source's language, or the only one swapped.
+
+    >>> restore_countries("La Germania tace.", "France is silent.", Pair("it", "en"))
+    'Germany is silent.'
+    """
+    lost = countries(source, pair.source) - countries(target, pair.target)
+    for word, code in _found(target, pair.source):
+        if code in lost and word in source:
+            target = _replace(target, word, code, pair.target)
+    lost = countries(source, pair.source) - countries(target, pair.target)
+    invented = countries(target, pair.target) - countries(source, pair.source)
+    if len(lost) == len(invented) == 1:
+        for word in {word for word, code in _found(target, pair.target) if code in invented}:
+            target = _replace(target, word, *lost, pair.target)
+    return target
+
+
+def _replace(text: str, word: str, code: str, language: str) -> str:
+    from babel import Locale
+
+    name = Locale.parse(base_language(language)).territories.get(code, word)
+    return re.sub(rf"(?<!\w){re.escape(word)}(?: Republic)?(?!\w)", lambda _: name, text)
+
+
+def _found(text: str, language: str) -> list[tuple[str, str]]:
+    """Return the words and pairs of words that name a country, each with its code."""
+    stems = _stems(base_language(language))
+    words = _WORD.findall(text)
+    spans = words + [f"{one} {two}" for one, two in pairwise(words)] + _DOTTED.findall(text)
+    return [(span, code) for span in spans if (code := _code(span, stems))]
+
+
+def _code(span: str, stems: Mapping[str, str]) -> str:
+    if span == "us":  # the pronoun
+        return ""
+    word = _fold(span)
+    stem = next((word[:end] for end in range(len(word), 1, -1) if _fits(word, end, stems)), "")
+    return stems.get(stem, "")
+
+
+def _fold(text: str) -> str:
+    """Small letters without accents and stops: "francês", "francesa"."""
+    letters = unicodedata.normalize("NFD", text.lower().replace(".", ""))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def _fits(word: str, end: int, stems: Mapping[str, str]) -> bool:
+    """A stem may be followed by an ending of up to six letters, a short one by none."""
+    return word[:end] in stems and (
+        end == len(word) or (end >= 4 and len(word) - end <= 6 and " " not in word)
+    )
+
+
+@lru_cache(maxsize=16)
+def _stems(language: str) -> Mapping[str, str]:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        locale = Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return {}
+    stems = {}
+    for code, name in locale.territories.items():
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES.split():
+            stems[_stem(name)] = code
+    for tag, code in _LANGUAGES.items():
+        if tag in locale.languages:
+            stems[_stem(locale.languages[tag])] = code
+    return stems | {
+        _fold(stem): code for stem, code in (pair.split(":") for pair in _MORE.get(language, "").split())
+    }
+
+
+def _stem(name: str) -> str:
+    """A name without its ending: adjectives of a country mostly share its beginning."""
+    low = _fold(name)
+    return low if len(low) < 8 or " " in low else low[:-2]
