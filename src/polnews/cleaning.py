@@ -7,33 +7,16 @@ prose in the main language inside an article is kept.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
-from polnews.cues import CUES, WEIGHTS
 from polnews.detection import is_foreign
 from polnews.layout import Block
-from polnews.segment import ends_in_stop, is_invisible
+from polnews.segment import is_invisible
+from polnews.service import Reason, is_name, is_plainly_service, service_reason
 
 __all__ = ["Reason", "Verdict", "is_same_line", "judge"]
-
-Reason = Literal[
-    "foreign-language",
-    "repeated-title",
-    "repeated-lead",
-    "repeated",
-    "table",
-    "link",
-    "share",
-    "newsletter",
-    "byline",
-    "boilerplate",
-    "page-furniture",
-    "footnote",
-    "empty",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +49,8 @@ def _spare_first(blocks: Sequence[Block], reasons: list[Reason | None], main: st
     )
     if first is None or reasons[first] in (None, "byline"):
         return
-    words = _read(blocks[first].clean, main)
-    if words.count >= MIN_TITLE and not (words.url or words.features & {"address", "rights"}):
+    if not is_plainly_service(blocks[first].clean, main):
         reasons[first] = None
-
-
-MIN_TITLE = 6
-"""Words. All but 3 of 240 dev titles have more."""
 
 
 def _judge_alone(block: Block, main: str) -> Reason | None:
@@ -82,11 +60,12 @@ def _judge_alone(block: Block, main: str) -> Reason | None:
         return "table"
     if is_foreign(block.guess, main):
         return "foreign-language"
-    return _service_reason(block, main)
+    return service_reason(block, main)
 
 
 # --- tables ------------------------------------------------------------------------------------------------------
 
+_LETTER = re.compile(r"[^\W\d_]")
 _BARS = re.compile(r"[|│┃¦]")
 _COLUMNS = re.compile(r"\t|\S {3,}(?=\S)|;(?=\S)")
 
@@ -101,295 +80,13 @@ def _is_table(text: str, line: str) -> bool:
     return len(_COLUMNS.findall(text)) > 1 and "\n" not in text and len(line.split()) < 15
 
 
-# --- service lines -----------------------------------------------------------------------------------------------
-
-_LETTER = re.compile(r"[^\W\d_]")
-_TOKEN = re.compile(r"\(c\)|[\w©]+(?:[-'’.]\w+)*|>>|[»→›▶]$")
-_URL = re.compile(
-    r"https?://|\bwww\.|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
-)
-_URL_WHOLE = re.compile(
-    r"(?:https?://|\bwww\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
-)
-_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
-
-MAX_SERVICE = 320
-MAX_SERVICE_WORDS = 32
-"""Characters and words. Longer lines are prose, or legal text that a reader should see."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the words of a line tell: how many there are, their features, and the sum of their weights.
-
-    `share` is the part of the telling words that have a feature, in [0, 1].
-    """
-
-    count: int
-    features: frozenset[str]
-    score: float
-    share: float
-    url: bool
-    opening: frozenset[str]
-
-    @property
-    def speaks_of_media(self) -> bool:
-        """Whether it holds more than requests and small words."""
-        return self.url or bool(self.features & _MEDIA)
-
-
-_SMALL = frozenset({"address", "scope", "by", "clock", "void"})
-_MEDIA = frozenset(WEIGHTS) - {"address", "act", "more", "scope", "by", "clock", "void"}
-
-
-@lru_cache(maxsize=65536)
-def _features(token: str, language: str) -> frozenset[str]:
-    exact, stems = _lexicon(language)
-    found = set(exact.get(token, ()))
-    for end in range(2, len(token) + 1):
-        found |= stems.get(token[:end], set())
-    return frozenset(found)
-
-
-@lru_cache(maxsize=32)
-def _lexicon(language: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    exact: dict[str, set[str]] = {}
-    stems: dict[str, set[str]] = {}
-    for words in (CUES["*"], CUES.get(language, {})):
-        for feature, cues in words.items():
-            for cue in cues.split():
-                where = stems if cue.endswith("*") else exact
-                where.setdefault(cue.rstrip("*"), set()).add(feature)
-    return exact, stems
-
-
-def _read(line: str, language: str) -> _Words:
-    """Read the features of a line; what stands in quotes is somebody else's voice and does not count."""
-    url = _may_hold_url(line) and _URL.search(line) is not None
-    bare = _URL_WHOLE.sub(" ", line) if url else line
-    quotes = _QUOTED.findall(bare)
-    quoted = sum(len(quote.split()) for quote in quotes)
-    said = _QUOTED.sub(" ", bare) if quotes else bare
-    tokens = [token for token in _TOKEN.findall(said) if not token[0].isdigit()]
-    counts: dict[str, int] = {}
-    hits = void = 0
-    for place, token in enumerate(tokens):
-        found = _features("" if token == "US" else token.lower(), language)
-        strong = found - {"void"}
-        if not strong:
-            void += "void" in found
-            continue
-        hits += 1
-        feature = max(strong, key=lambda f: (WEIGHTS[f], f))
-        if feature == "act" and place > 1:
-            feature = "later"
-        counts[feature] = counts.get(feature, 0) + 1
-    if "address" not in counts and _asks(line, language):
-        counts["address"] = 1
-        hits += 1
-    score = sum(WEIGHTS.get(f, _LATER) * (1.5 if n > 1 else 1.0) for f, n in counts.items())
-    telling = max(1, len(tokens) + quoted - void)
-    return _Words(
-        count=len(tokens) + quoted,
-        features=frozenset(counts),
-        score=score + (_URL_WEIGHT if url else 0.0),
-        share=min(1.0, hits / telling),
-        url=url,
-        opening=_opening(tokens, language),
-    )
-
-
-def _may_hold_url(line: str) -> bool:
-    return "@" in line or "://" in line or _INNER_STOP.search(line) is not None
-
-
-_INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]")
-
-
-def _opening(tokens: list[str], language: str) -> frozenset[str]:
-    return _features(tokens[0].lower(), language) if tokens else frozenset()
-
-
-_URL_WEIGHT = 1.2
-_LATER = 0.4
-"""A word that asks something tells less where it does not open the line."""
-
-
-_ASKS = {
-    "bg": re.compile(r"\b[а-я]{2,}(?:йте|ете)\b"),
-    "de": re.compile(r"[a-zäöüß]e[nr]n? Sie\b|\b(?:Ihre[nmrs]?|Ihnen|Ihr)\b"),
-    "it": re.compile(r"\b\w{4,}(?:teci|rci)\b"),
-    "pt": re.compile(r"\w-(?:nos|lhe)\b"),
-}
-
-
-def _asks(line: str, language: str) -> bool:
-    """Whether the line turns to its reader by its grammar."""
-    pattern = _ASKS.get(language)
-    return (
-        pattern is not None
-        and pattern.search(_QUOTED.sub(" ", line), 1 if language == "de" else 0) is not None
-    )
-
-
-def _service_reason(block: Block, main: str) -> Reason | None:
-    line = block.clean
-    if len(line) > MAX_SERVICE or block.guess.words > MAX_SERVICE_WORDS:
-        return None
-    if _is_byline(line, main):
-        return "byline"
-    words = _read(line, main)
-    if words.url and words.count <= 3:
-        return "link"
-    if not words.count or not (_is_label(line, words, main) or _is_service(line, words)):
-        return None
-    return _name_reason(words)
-
-
-def _is_service(line: str, words: _Words) -> bool:
-    if line.endswith((".", "!", "?", "…")) and words.count > 3:
-        return _passes(words, _STOPPED) and bool(words.features & _MEDIA) and _is_turned(words)
-    if _passes(words, _UNSTOPPED):
-        return bool(words.features - _SMALL) if words.count <= 6 else words.speaks_of_media
-    return _opens_as_service(line, words)
-
-
-def _passes(words: _Words, demands: tuple[tuple[int, float, float], ...]) -> bool:
-    return any(
-        words.count <= most and words.share >= share and words.score >= score
-        for most, share, score in demands
-    )
-
-
-def _is_turned(words: _Words) -> bool:
-    """Long sentences must turn to the reader or speak of what only a page has."""
-    return words.count <= 12 or bool(
-        words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"}
-    )
-
-
-def _opens_as_service(line: str, words: _Words) -> bool:
-    """ "Weiterlesen ...", "Continue reading ...", "4 min read": short lines told by how they begin, or by a figure."""
-    if "sure" in words.opening and words.count <= 6:
-        return True
-    if "act" in words.opening and words.count <= 8 and words.share >= 0.5:
-        return words.score >= 1.2
-    return words.count <= 5 and bool(words.features & {"clock", "publish"}) and any(c.isdigit() for c in line)
-
-
-# (words at most, share at least, score at least). The longer a line, the more it takes; sentences take more than
-# stray lines. Set on wording "a" and the clean dev articles.
-_UNSTOPPED = (
-    (3, 0.5, 0.8),
-    (6, 0.99, 0.8),
-    (6, 0.5, 1.25),
-    (6, 0.3, 2.0),
-    (12, 0.6, 1.6),
-    (12, 0.4, 2.0),
-    (20, 0.5, 3.0),
-)
-_STOPPED = ((6, 0.9, 1.2), (6, 0.5, 1.5), (12, 0.4, 2.1), (26, 0.45, 2.8))
-
-
-_LABEL = re.compile(r"([^:]{2,40}):\s*(?=\S)")
-_LABELS = frozenset(
-    {
-        "more",
-        "act",
-        "source",
-        "link",
-        "photo",
-        "by",
-        "publish",
-        "contact",
-        "press",
-        "letter",
-        "fault",
-        "agency",
-        "sure",
-    }
-)
-
-
-def _is_label(line: str, words: _Words, main: str) -> bool:
-    """ "Read also: ...", "Source: ...": a few service words before a colon, and no sentence after it."""
-    match = _LABEL.match(line)
-    if match is None or (ends_in_stop(line, main) and words.count > 12):
-        return False
-    label = _read(match.group(1), main)
-    return 0 < label.count <= 4 and bool(label.features & _LABELS) and label.share >= 0.5
-
-
-def _name_reason(words: _Words) -> Reason:
-    features = words.features
-    if "letter" in features:
-        return "newsletter"
-    if features & {"social", "share"} and not features & {"rights", "photo"}:
-        return "share"
-    if words.url or "link" in features or ("more" in features and not features & {"rights", "publish", "ad"}):
-        return "link"
-    return "boilerplate"
-
-
-# --- bylines -----------------------------------------------------------------------------------------------------
-
-_PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]+|[A-ZÀ-ÞА-Я]\.)"
-_PERSON = rf"(?:(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s)*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
-_AFTER = r"(?:\s?[,|/–—-]\s?[^.!?]{2,60})?"
-_LABELLED = re.compile(rf"(?P<label>[^:]{{2,30}}):\s{_PERSON}{_AFTER}")
-_CREDITS = frozenset({"press", "self", "by", "photo", "agency", "machine", "act", "later", "share", "source"})
-_NAME_ALONE = re.compile(_PERSON)
-_BY = {
-    "bg": "от|на|подготви",
-    "de": "von|mit",
-    "en": "by|with",
-    "it": "di|da|a cura di",
-    "pt": "por|de|da|com",
-}
-
-
-@lru_cache(maxsize=32)
-def _byline_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    by = _BY.get(language, "by")
-    led = re.compile(
-        rf"(?P<before>(?:[^\s:.,]+\s){{0,4}}?)(?i:{by})\s{_PERSON}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}})?"
-    )
-    named = re.compile(rf"{_PERSON}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}})")
-    return led, named
-
-
-def _is_byline(line: str, main: str) -> bool:
-    """A person's name led by "by" or followed by a role, an outlet or a date; nothing else."""
-    if len(line) > 120:
-        return False
-    led, named = _byline_patterns(main)
-    match = _LABELLED.fullmatch(line)
-    if match:
-        return bool(_read(match.group("label"), main).features & _CREDITS)
-    match = led.fullmatch(line)
-    if match:
-        before = match.group("before")
-        if len(before.split()) < 2 or _read(before, main).features & _CREDITS:
-            return True
-    match = named.fullmatch(line)
-    if match is None:
-        return False
-    after = match.group("after").strip(" ,|/–—-")
-    return (
-        bool(_read(after, main).features & {"press", "agency"})
-        or _is_outlet(after)
-        or not _LETTER.search(after)
-    )
-
-
-def _is_outlet(text: str) -> bool:
-    """Capitalised words only, or a date: what follows an author's name."""
-    words = text.split()
-    small = [word for word in words if word[0].islower()]
-    return 1 < len(words) <= 5 and (not small or (len(small) == 1 and len(small[0]) <= 3 and len(words) > 2))
-
-
 # --- repeats -----------------------------------------------------------------------------------------------------
+
+MIN_REPEAT = 4
+"""Words. Shorter lines may be headings that come back ("Question", "Answer")."""
+MIN_OVERLAP = 0.85
+"""Share of words two lines have in common to be one line in two spellings. No other line of a dev article
+reaches 0.5 with its title or lead."""
 
 
 def _key(line: str) -> str:
@@ -405,23 +102,75 @@ def is_same_line(line: str, other: str) -> bool:
     return _key(line) == _key(other)
 
 
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """A title or lead that later lines may repeat."""
+
+    line: str
+    key: str
+    reason: Reason
+
+    @classmethod
+    def of(cls, line: str, reason: Reason) -> "_Model":
+        return cls(line, _key(line), reason)
+
+    def is_repeated_by(self, line: str, key: str) -> bool:
+        if key == self.key:
+            return True
+        if len(self.key.split(None, MIN_REPEAT)) < MIN_REPEAT:
+            return False
+        return self._is_cut_to(line, key) or self._is_framed_by(line, key) or self._is_varied_by(key)
+
+    def _is_cut_to(self, line: str, key: str) -> bool:
+        """The line is its beginning, with dots."""
+        return line.endswith(("…", "...")) and self.key.startswith(key) and key.count(" ") >= MIN_REPEAT - 1
+
+    def _is_framed_by(self, line: str, key: str) -> bool:
+        """The line adds a section before or a site after it, behind a mark: "Title | Site", "News: Title"."""
+        if self.key not in key or key.count(" ") - self.key.count(" ") > 5:
+            return False
+        if key.startswith(self.key):
+            return re.match(r"\W{0,3}[|–—·•»/-]\s", line[len(self.line.rstrip(".!?")) :]) is not None
+        return key.endswith(self.key) and re.search(r"[:|–—·•»/-]\s", line) is not None
+
+    def _is_varied_by(self, key: str) -> bool:
+        """Nearly all words are the same, and all figures."""
+        if not 0.8 <= len(key) / len(self.key) <= 1.25:
+            return False
+        mine, others = Counter(self.key.split()), Counter(key.split())
+        if any(word[0].isdigit() for word in (mine - others) | (others - mine)):
+            return False
+        return (mine & others).total() >= MIN_OVERLAP * max(mine.total(), others.total())
+
+
 def _mark_repeats(blocks: Sequence[Block], reasons: list[Reason | None], title: str | None) -> None:
-    """Keep the first of equal blocks, set aside the others."""
-    seen: set[str] = {_key(title)} if title else set()
-    named: dict[str, Reason] = {_key(title): "repeated-title"} if title else {}
+    """Keep the first of equal blocks, set aside the others; title and lead are known again in other spellings."""
+    models = [_Model.of(title, "repeated-title")] if title else []
+    seen: set[str] = set()
     kept = 0
     for i, block in enumerate(blocks):
         if reasons[i] is not None:
             continue
         key = _key(block.clean)
-        first_is_title = title is not None and kept == 0 and key == _key(title)
-        if key in seen and not first_is_title and len(key) > 12:
-            reasons[i] = named.get(key, "repeated")
-            continue
-        seen.add(key)
-        if kept < 2:
-            named.setdefault(key, "repeated-title" if kept == 0 else "repeated-lead")
-        kept += 1
+        reasons[i] = _repeat(block.clean, key, models, seen)
+        if reasons[i] is not None and kept == 0 and title:
+            reasons[i] = None  # the given title where it first stands
+        if reasons[i] is None:
+            seen.add(key)
+            kept += 1
+            if kept <= 2 and key not in {model.key for model in models}:
+                models.append(_Model.of(block.clean, _part(block, kept)))
+
+
+def _part(block: Block, kept: int) -> Reason:
+    return "repeated-title" if kept == 1 and not block.clean.endswith(".") else "repeated-lead"
+
+
+def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Reason | None:
+    for model in models:
+        if model.is_repeated_by(line, key):
+            return model.reason
+    return "repeated" if key in seen and key.count(" ") >= MIN_REPEAT - 1 else None
 
 
 # --- head and tail -----------------------------------------------------------------------------------------------
@@ -436,13 +185,16 @@ def _mark_ends(blocks: Sequence[Block], reasons: list[Reason | None], main: str)
     prose = [i for i in kept if _is_prose(blocks[i])]
     if not prose:
         return
+    told: set[str] | None = None
     for i in kept[1:]:
+        name = is_name(blocks[i].clean)
         if i > prose[-1] and _is_stray(blocks[i], blocks[i - 1]):
-            reasons[i] = "byline" if _NAME_ALONE.fullmatch(blocks[i].clean) else "boilerplate"
-        elif _NAME_ALONE.fullmatch(blocks[i].clean) and (
-            i < prose[0] or _is_lone_name(i, blocks, reasons, main)
-        ):
+            reasons[i] = "byline" if name else "boilerplate"
+        elif name and i < prose[0]:
             reasons[i] = "byline"
+        elif name and _may_be_lone(i, blocks, reasons, main):
+            told = told if told is not None else {word for j in prose for word in blocks[j].clean.split()}
+            reasons[i] = None if told & set(blocks[i].clean.split()) else "byline"
 
 
 def _is_prose(block: Block) -> bool:
@@ -457,7 +209,7 @@ def _is_stray(block: Block, before: Block) -> bool:
     return block.guess.words <= 12 and not line.endswith((".", "!", "?", "…", "“", "”", "»", '"'))
 
 
-def _is_lone_name(i: int, blocks: Sequence[Block], reasons: Sequence[Reason | None], main: str) -> bool:
+def _may_be_lone(i: int, blocks: Sequence[Block], reasons: Sequence[Reason | None], main: str) -> bool:
     """A name between paragraphs: in German and English headings look like names, so dirt must stand beside it."""
     if main not in ("de", "en"):
         return True

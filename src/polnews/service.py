@@ -1,0 +1,343 @@
+"""Lines by which a page speaks of itself: sharing, subscribing, links, rights, and the names of authors.
+
+A line is read as a set of features of its words (`cues`); how many it takes depends on its length and on whether it is a
+sentence. Names are told by their shape and by what leads or follows them.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from polnews.cues import CUES, WEIGHTS
+from polnews.layout import Block
+from polnews.segment import ends_in_stop
+
+__all__ = ["Reason", "is_name", "is_plainly_service", "service_reason"]
+
+Reason = Literal[
+    "foreign-language",
+    "repeated-title",
+    "repeated-lead",
+    "repeated",
+    "table",
+    "link",
+    "share",
+    "newsletter",
+    "byline",
+    "boilerplate",
+    "page-furniture",
+    "footnote",
+    "empty",
+]
+"""Why a line is set aside."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_TOKEN = re.compile(r"\(c\)|[\w©]+(?:[-'’.]\w+)*|>>|[»→›▶]$")
+_URL = re.compile(
+    r"https?://|\bwww\.|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
+)
+_URL_WHOLE = re.compile(
+    r"(?:https?://|\bwww\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
+)
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
+
+MAX_SERVICE = 320
+MAX_SERVICE_WORDS = 32
+"""Characters and words. Longer lines are prose, or legal text that a reader should see."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a line tell: how many there are, their features, and the sum of their weights.
+
+    `share` is the part of the telling words that have a feature, in [0, 1].
+    """
+
+    count: int
+    features: frozenset[str]
+    score: float
+    share: float
+    url: bool
+    opening: frozenset[str]
+
+    @property
+    def speaks_of_media(self) -> bool:
+        """Whether it holds more than requests and small words."""
+        return self.url or bool(self.features & _MEDIA)
+
+
+_SMALL = frozenset({"address", "scope", "by", "clock", "void"})
+_MEDIA = frozenset(WEIGHTS) - {"address", "act", "more", "scope", "by", "clock", "void"}
+
+
+@lru_cache(maxsize=65536)
+def _features(token: str, language: str) -> frozenset[str]:
+    exact, stems = _lexicon(language)
+    found = set(exact.get(token, ()))
+    for end in range(2, len(token) + 1):
+        found |= stems.get(token[:end], set())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=32)
+def _lexicon(language: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    exact: dict[str, set[str]] = {}
+    stems: dict[str, set[str]] = {}
+    for words in (CUES["*"], CUES.get(language, {})):
+        for feature, cues in words.items():
+            for cue in cues.split():
+                where = stems if cue.endswith("*") else exact
+                where.setdefault(cue.rstrip("*"), set()).add(feature)
+    return exact, stems
+
+
+def _read(line: str, language: str) -> _Words:
+    """Read the features of a line; what stands in quotes is somebody else's voice and does not count."""
+    url = _may_hold_url(line) and _URL.search(line) is not None
+    bare = _URL_WHOLE.sub(" ", line) if url else line
+    quotes = _QUOTED.findall(bare)
+    quoted = sum(len(quote.split()) for quote in quotes)
+    said = _QUOTED.sub(" ", bare) if quotes else bare
+    tokens = [token for token in _TOKEN.findall(said) if not token[0].isdigit()]
+    counts: dict[str, int] = {}
+    hits = void = 0
+    for place, token in enumerate(tokens):
+        found = _features("" if token == "US" else token.lower(), language)
+        strong = found - {"void"}
+        if not strong:
+            void += "void" in found
+            continue
+        hits += 1
+        feature = max(strong, key=lambda f: (WEIGHTS[f], f))
+        if feature == "act" and place > 1:
+            feature = "later"
+        counts[feature] = counts.get(feature, 0) + 1
+    if "address" not in counts and _asks(line, language):
+        counts["address"] = 1
+        hits += 1
+    score = sum(WEIGHTS.get(f, _LATER) * (1.5 if n > 1 else 1.0) for f, n in counts.items())
+    telling = max(1, len(tokens) + quoted - void)
+    return _Words(
+        count=len(tokens) + quoted,
+        features=frozenset(counts),
+        score=score + (_URL_WEIGHT if url else 0.0),
+        share=min(1.0, hits / telling),
+        url=url,
+        opening=_opening(tokens, language),
+    )
+
+
+def _may_hold_url(line: str) -> bool:
+    return "@" in line or "://" in line or _INNER_STOP.search(line) is not None
+
+
+_INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]")
+
+
+def _opening(tokens: list[str], language: str) -> frozenset[str]:
+    return _features(tokens[0].lower(), language) if tokens else frozenset()
+
+
+_URL_WEIGHT = 1.2
+_LATER = 0.4
+"""A word that asks something tells less where it does not open the line."""
+
+
+_ASKS = {
+    "bg": re.compile(r"\b[а-я]{2,}(?:йте|ете)\b"),
+    "de": re.compile(r"[a-zäöüß]e[nr]n? Sie\b|\b(?:Ihre[nmrs]?|Ihnen|Ihr)\b"),
+    "it": re.compile(r"\b\w{4,}(?:teci|rci)\b"),
+    "pt": re.compile(r"\w-(?:nos|lhe)\b"),
+}
+
+
+def _asks(line: str, language: str) -> bool:
+    """Whether the line turns to its reader by its grammar."""
+    pattern = _ASKS.get(language)
+    return (
+        pattern is not None
+        and pattern.search(_QUOTED.sub(" ", line), 1 if language == "de" else 0) is not None
+    )
+
+
+def service_reason(block: Block, main: str) -> Reason | None:
+    """Return why a line is a page's own, None when it is not.
+
+    Args:
+        block: The line.
+        main: ISO 639-1 code of the document's main language.
+    """
+    line = block.clean
+    if len(line) > MAX_SERVICE or block.guess.words > MAX_SERVICE_WORDS:
+        return None
+    if _is_byline(line, main):
+        return "byline"
+    words = _read(line, main)
+    if words.url and words.count <= 3:
+        return "link"
+    if not words.count or not (_is_label(line, words, main) or _is_service(line, words)):
+        return None
+    return _name_reason(words)
+
+
+def _is_service(line: str, words: _Words) -> bool:
+    if line.endswith((".", "!", "?", "…")) and words.count > 3:
+        return _passes(words, _STOPPED) and bool(words.features & _MEDIA) and _is_turned(words)
+    if _passes(words, _UNSTOPPED):
+        return bool(words.features - _SMALL) if words.count <= 6 else words.speaks_of_media
+    return _opens_as_service(line, words)
+
+
+def _passes(words: _Words, demands: tuple[tuple[int, float, float], ...]) -> bool:
+    return any(
+        words.count <= most and words.share >= share and words.score >= score
+        for most, share, score in demands
+    )
+
+
+def _is_turned(words: _Words) -> bool:
+    """Long sentences must turn to the reader or speak of what only a page has."""
+    return words.count <= 12 or bool(
+        words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"}
+    )
+
+
+def _opens_as_service(line: str, words: _Words) -> bool:
+    """ "Weiterlesen ...", "Continue reading ...", "4 min read": short lines told by how they begin, or by a figure."""
+    if "sure" in words.opening and words.count <= 6:
+        return True
+    if "act" in words.opening and words.count <= 8 and words.share >= 0.5:
+        return words.score >= 1.2
+    return words.count <= 5 and bool(words.features & {"clock", "publish"}) and any(c.isdigit() for c in line)
+
+
+# (words at most, share at least, score at least). The longer a line, the more it takes; sentences take more than
+# stray lines. Set on wording "a" and the clean dev articles.
+_UNSTOPPED = (
+    (3, 0.5, 0.8),
+    (6, 0.99, 0.8),
+    (6, 0.5, 1.25),
+    (6, 0.3, 2.0),
+    (12, 0.6, 1.6),
+    (12, 0.4, 2.0),
+    (20, 0.5, 3.0),
+)
+_STOPPED = ((6, 0.9, 1.2), (6, 0.5, 1.5), (12, 0.4, 2.1), (26, 0.45, 2.8))
+
+
+_LABEL = re.compile(r"([^:]{2,40}):\s*(?=\S)")
+_LABELS = frozenset(
+    {
+        "more",
+        "act",
+        "source",
+        "link",
+        "photo",
+        "by",
+        "publish",
+        "contact",
+        "press",
+        "letter",
+        "fault",
+        "agency",
+        "sure",
+    }
+)
+
+
+def _is_label(line: str, words: _Words, main: str) -> bool:
+    """ "Read also: ...", "Source: ...": a few service words before a colon, and no sentence after it."""
+    match = _LABEL.match(line)
+    if match is None or (ends_in_stop(line, main) and words.count > 12):
+        return False
+    label = _read(match.group(1), main)
+    return 0 < label.count <= 4 and bool(label.features & _LABELS) and label.share >= 0.5
+
+
+def _name_reason(words: _Words) -> Reason:
+    features = words.features
+    if "letter" in features:
+        return "newsletter"
+    if features & {"social", "share"} and not features & {"rights", "photo"}:
+        return "share"
+    if words.url or "link" in features or ("more" in features and not features & {"rights", "publish", "ad"}):
+        return "link"
+    return "boilerplate"
+
+
+# --- bylines -----------------------------------------------------------------------------------------------------
+
+_PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]*[a-zß-ÿа-я][\w'’-]*|[A-ZÀ-ÞА-Я]\.)"
+_PERSON = rf"(?:(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s)*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
+_AFTER = r"(?:\s?[,|/–—-]\s?[^.!?]{2,60})?"
+_LABELLED = re.compile(rf"(?P<label>[^:]{{2,30}}):\s{_PERSON}{_AFTER}")
+_CREDITS = frozenset({"press", "self", "by", "photo", "agency", "machine", "act", "later", "share", "source"})
+_NAME_ALONE = re.compile(_PERSON)
+_BY = {
+    "bg": "от|на|подготви",
+    "de": "von|mit",
+    "en": "by|with",
+    "it": "di|da|a cura di",
+    "pt": "por|de|da|com",
+}
+
+
+@lru_cache(maxsize=32)
+def _byline_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    by = _BY.get(language, "by")
+    led = re.compile(
+        rf"(?P<before>(?:[^\s:.,]+\s){{0,4}}?)(?i:{by})\s{_PERSON}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}})?"
+    )
+    named = re.compile(rf"{_PERSON}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}})")
+    return led, named
+
+
+def _is_byline(line: str, main: str) -> bool:
+    """A person's name led by "by" or followed by a role, an outlet or a date; nothing else."""
+    if len(line) > 120:
+        return False
+    led, named = _byline_patterns(main)
+    match = _LABELLED.fullmatch(line)
+    if match:
+        return bool(_read(match.group("label"), main).features & _CREDITS)
+    match = led.fullmatch(line)
+    if match:
+        before = match.group("before")
+        if len(before.split()) < 2 or _read(before, main).features & _CREDITS:
+            return True
+    match = named.fullmatch(line)
+    if match is None:
+        return False
+    after = match.group("after").strip(" ,|/–—-")
+    return (
+        bool(_read(after, main).features & {"press", "agency"})
+        or _is_outlet(after)
+        or not _LETTER.search(after)
+    )
+
+
+def _is_outlet(text: str) -> bool:
+    """Capitalised words only, or a date: what follows an author's name."""
+    words = text.split()
+    small = [word for word in words if word[0].islower()]
+    return 1 < len(words) <= 5 and (not small or (len(small) == 1 and len(small[0]) <= 3 and len(words) > 2))
+
+
+def is_name(line: str) -> bool:
+    """Return whether a line is shaped like a person's name and holds nothing else.
+
+    >>> is_name("Harriet B. Colbourne"), is_name("Mistral AI"), is_name("New rules")
+    (True, False, False)
+    """
+    return _NAME_ALONE.fullmatch(line) is not None
+
+
+def is_plainly_service(line: str, main: str) -> bool:
+    """Return whether a line that may be a title says plainly that it is none."""
+    words = _read(line, main)
+    return words.count < MIN_TITLE or words.url or bool(words.features & {"address", "rights"})
+
+
+MIN_TITLE = 6
+"""Words. All but one of 240 dev titles have as many."""
