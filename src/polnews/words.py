@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from polnews.languages import base_language
 
-__all__ = ["content_lemmas", "count_words", "has_lemmas", "is_known", "lemma", "lemmas", "stop_words", "tokenize"]
+__all__ = [
+    "content_lemma",
+    "content_lemmas",
+    "count_words",
+    "has_lemmas",
+    "is_known",
+    "lemma",
+    "lemmas",
+    "stop_words",
+    "tokenize",
+]
 
 # A run of letters, a number with its inner separators, or one character of a script written without spaces.
 # Hyphens and apostrophes part words: "EFTA-Staaten" shares "EFTA" with its title, "dell'Unione" shares
@@ -129,11 +139,17 @@ def content_lemmas(text: str, language: str) -> list[str]:
     ['governo', 'approvare', '2', 'decreto']
     """
     base = base_language(language)
-    return [found for word in _TOKEN.findall(text) if (found := _content_lemma(word, base))]
+    return [found for word in _TOKEN.findall(text) if (found := content_lemma(word, base))]
 
 
 @lru_cache(maxsize=_LEMMAS_KEPT)
-def _content_lemma(word: str, language: str) -> str:
+def content_lemma(word: str, language: str) -> str:
+    """Return the dictionary form of a word that carries content, "" for one that does not.
+
+    Args:
+        word: One word, as `tokenize` gives it.
+        language: Language without region, e.g. "pt".
+    """
     if word[0].isdigit():
         return word
     found = _lemma(word, language)
@@ -162,3 +178,18 @@ def _in_dictionary(word: str, language: str) -> bool:
     from simplemma import is_known
 
     return bool(is_known(word, language, low_memory=True))
+
+
+@lru_cache(maxsize=_LEMMAS_KEPT)
+def stands_written(word: str, language: str) -> bool:
+    """Tell whether the dictionary holds a word exactly as it is written, small and capital letters told apart.
+
+    >>> stands_written("Nairobi", "en"), stands_written("nairobi", "en")
+    (True, False)
+    """
+    base = base_language(language)
+    if base not in _dictionary_languages():
+        return False
+    from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+    return word in LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(base)

@@ -10,11 +10,12 @@ from functools import lru_cache
 from importlib.resources import files
 
 from polnews.languages import base_language
+from polnews.words import lemma
 
 __all__ = ["CUES", "cue_words", "cues_of"]
 
-# Prefixes shorter than this are not looked for; the lists have none.
-_SHORTEST_PREFIX = 2
+# Stems shorter than this are not looked for; the lists have none.
+_SHORTEST = 2
 
 # Distinct words kept with their cues, as for lemmas.
 _WORDS_KEPT = 65_536
@@ -27,8 +28,28 @@ def _lists() -> Mapping[str, Mapping[str, str]]:
     return lists
 
 
-CUES = ("decision", "rule", "future", "next", "say", "source", "react", "effect", "background", "detail")
-"""Kinds of cue, each with a list in all five first-class languages."""
+TIME = "time"
+"""Kind of the words that name a stretch or point of time; they serve "deadline" and are no feature themselves."""
+
+CUES: Mapping[str, str] = {
+    "decision": "something is decided, agreed, signed, refused",
+    "rule": "obligation, limit, exception",
+    "plan": "what is to come or is intended",
+    "deadline": "a limit in time, followed closely by the time",
+    "next": "the procedure: readings, appeals, talks, hearings",
+    "say": "verbs of saying",
+    "source": "estimates and who makes them",
+    "react": "critics, unions, opposition and what they do",
+    "effect": "what changes, and for whom",
+    "currency": "names of currencies",
+    "cost": "prices, funds, taxes, payments",
+    "scale": "millions and billions",
+    "background": "looking back",
+    "technical": "measures and equipment",
+    "office": "offices and professions of people quoted",
+    "detail": "additions and restrictions",
+}
+"""Kinds of cue with what they are about; each has a list in all five first-class languages."""
 
 
 @lru_cache(maxsize=16)
@@ -44,17 +65,31 @@ def _entries(language: str) -> Mapping[str, frozenset[str]]:
 def cues_of(word: str, language: str) -> frozenset[str]:
     """Return the kinds of cue a word is, empty for most words.
 
+    Whole entries are compared with the word as written, so that an auxiliary keeps its tense: "wird" looks ahead,
+    "wurde" does not. Stems are compared with its dictionary form too.
+
     Args:
-        word: A word in lower case, as written or as dictionary form.
+        word: A word as written.
         language: Language without region, e.g. "pt".
 
     >>> sorted(cues_of("genehmigte", "de")), sorted(cues_of("cheese", "en"))
     (['decision'], [])
     """
+    lower = word.lower()
+    return (
+        _entries(language).get(lower, frozenset())
+        | _stems(lower, language)
+        | _stems(lemma(word, language), language)
+    )
+
+
+def _stems(word: str, language: str) -> frozenset[str]:
     entries = _entries(language)
-    found = entries.get(word, frozenset())
-    for length in range(_SHORTEST_PREFIX, len(word) + 1):
-        found |= entries.get(f"{word[:length]}*", frozenset())
+    found: frozenset[str] = frozenset()
+    for length in range(_SHORTEST, len(word) + 1):
+        found |= entries.get(f"{word[:length]}*", frozenset()) | entries.get(
+            f"*{word[-length:]}", frozenset()
+        )
     return found
 
 
