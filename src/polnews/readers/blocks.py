@@ -2,58 +2,20 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from polnews.readers.furniture import HIDDEN_TAGS, furniture
 
-__all__ = ["PROSE", "PageBlock", "page_blocks"]
+__all__ = ["PROSE", "Element", "PageBlock", "page_blocks"]
+
+Element: TypeAlias = Any  # of lxml, which is loaded only when a page is read
 
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "nobr",
-        "q",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "picture",
-    ]
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr img picture".split()  # noqa: SIM905 - a list of words reads as one
 )
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-_LAYOUT = frozenset(
-    ["p", "div", "section", "article", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "center"]
-)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LAYOUT = frozenset("p div section article table ul ol h1 h2 h3 h4 blockquote center".split())  # noqa: SIM905
 PROSE = 80
 """Characters from which a block with few links counts as running text; shorter ones are as often labels."""
 _LONG_CELL = 200
@@ -64,13 +26,13 @@ _LONG_CELL = 200
 class PageBlock:
     """A piece of text a page shows as a unit.
 
-    `kind` is the tag that holds it ("table" for a row of data), `parent` the element it is laid out in, `reason` why it
+    `kind` is the tag that holds it ("table" for a row of data), `element` the one it is laid out in, `reason` why it
     looks like furniture, `linked` how many of its characters are links.
     """
 
     text: str
     kind: str
-    parent: Any
+    element: Element
     reason: str | None
     linked: int
 
@@ -85,21 +47,27 @@ class PageBlock:
         return self.kind in _HEADINGS
 
 
-def page_blocks(root: Any) -> tuple[list[PageBlock], dict[str, int]]:
+def page_blocks(
+    root: Element, by_name: bool = True
+) -> tuple[list[PageBlock], dict[str, int], list[Element]]:
     """Return the blocks of a page in order, and how many elements of each kind nobody sees (scripts, frames) it holds.
 
     Args:
         root: The root element of a page parsed by lxml; its depth was checked before.
+        by_name: Judge elements by class and id, not only by what they are.
+
+    Returns:
+        The blocks, how many elements nobody sees there are of each kind, and the elements that are furniture.
     """
-    walker = _Walker(_weights(root), root)
+    walker = _Walker(_weights(root), root, by_name)
     walker.visit(root, "body", None, False, root)
     walker.flush("body", root, None)
-    return walker.blocks, walker.hidden
+    return walker.blocks, walker.hidden, walker.flagged
 
 
-def _weights(root: Any) -> dict[Any, int]:
+def _weights(root: Element) -> dict[Element, int]:
     """For each element, the characters of running text in it: text nodes too long to be labels, outside links."""
-    weights: dict[Any, int] = {}
+    weights: dict[Element, int] = {}
     for element in reversed(list(root.iter())):
         tag = element.tag
         if not isinstance(tag, str):
@@ -120,15 +88,17 @@ def _weights(root: Any) -> dict[Any, int]:
 class _Walker:
     """Walks a page and cuts its text at every element that is not inline."""
 
-    def __init__(self, weights: dict[Any, int], root: Any) -> None:
+    def __init__(self, weights: dict[Element, int], root: Element, by_name: bool) -> None:
         self.blocks: list[PageBlock] = []
         self.hidden: dict[str, int] = {}
+        self.flagged: list[Element] = []
         self._weights = weights
+        self._by_name = by_name
         self._half = weights.get(root, 0) / 2
         self._pieces: list[str] = []
         self._linked = 0
 
-    def visit(self, element: Any, kind: str, reason: str | None, in_link: bool, parent: Any) -> None:
+    def visit(self, element: Element, kind: str, reason: str | None, in_link: bool, parent: Element) -> None:
         self._add(element.text, in_link)
         for child in element:
             tag = child.tag
@@ -150,7 +120,7 @@ class _Walker:
                 self.flush(tag, child, inner)
             self._add(child.tail, in_link)
 
-    def _inline(self, child: Any, kind: str, reason: str | None, in_link: bool, parent: Any) -> None:
+    def _inline(self, child: Element, kind: str, reason: str | None, in_link: bool, parent: Element) -> None:
         why = None if reason or not child.attrib else self._furniture(child)
         if why is None:
             self.visit(child, kind, reason, in_link or child.tag == "a", parent)
@@ -159,7 +129,7 @@ class _Walker:
         self.visit(child, kind, why, in_link or child.tag == "a", parent)
         self.flush(kind, parent, why)
 
-    def flush(self, kind: str, parent: Any, reason: str | None) -> None:
+    def flush(self, kind: str, parent: Element, reason: str | None) -> None:
         """End a block: what was gathered becomes one, or several where two line breaks stand."""
         text = "".join(self._pieces)
         linked = self._linked
@@ -178,18 +148,18 @@ class _Walker:
             if in_link:
                 self._linked += len(" ".join(text.split()))
 
-    def _furniture(self, element: Any) -> str | None:
+    def _furniture(self, element: Element) -> str | None:
         """Why an element is furniture; but what holds most of the running text of a page is not, whatever its name."""
-        reason = furniture(element)
-        if reason is None or reason == "hidden":
-            return reason
-        if self._weights.get(element, 0) <= self._half:
-            return reason
-        if reason in ("comments", "related"):
-            return None if next(element.iter("h1"), None) is not None else reason
-        return None
+        reason = furniture(element, self._by_name)
+        if reason is None:
+            return None
+        if reason != "hidden" and self._weights.get(element, 0) > self._half:
+            if reason not in ("comments", "related") or next(element.iter("h1"), None) is not None:
+                return None
+        self.flagged.append(element)
+        return reason
 
-    def _rows(self, table: Any, reason: str | None) -> None:
+    def _rows(self, table: Element, reason: str | None) -> None:
         for row in table.iter("tr"):
             cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("td", "th")]
             text = " | ".join(cells)
@@ -197,7 +167,7 @@ class _Walker:
                 self.blocks.append(PageBlock(text, "table", table, reason, 0))
 
 
-def _is_data(table: Any) -> bool:
+def _is_data(table: Element) -> bool:
     """A table of data: no paragraphs or tables in its cells, and no cell of running text."""
     for element in table.iter():
         if (

@@ -49,7 +49,7 @@ _WORDS = {
     "languages langswitch",
     "footer": "footer foot colophon fuss fusszeile rodape copyright legal impressum imprint disclaimer",
     "aside": "sidebar sidebars rail widget widgets aside marginal seitenleiste barra lateral",
-    "notice": "cookie cookies consent gdpr cmp cookiebar cookiebanner onetrust usercentrics didomi popup modal overlay "
+    "notice": "cookie cookies consent gdpr cookiebar cookiebanner onetrust usercentrics didomi popup modal overlay "
     "lightbox interstitial notification toast adblock",
     "share": "share sharing sharebar social socials sharer addtoany addthis teilen partilhar compartilhar condividi "
     "follow tweet whatsapp sharedaddy toolbox actions toolbar",
@@ -99,11 +99,11 @@ _JOINED = re.compile(r"[\s_]+")
 _MAX_NAMES = 400
 
 
-def furniture(element: Any) -> str | None:
+def furniture(element: Any, by_name: bool = True) -> str | None:
     """Return why an element looks like furniture, None when it does not.
 
-    The judgement looks at the element alone; whoever asks must still see to it that it is not the article that is so
-    named.
+    The judgement looks at the element alone, at its class and id only `by_name`; whoever asks must still see to it that
+    it is not the article that is so named.
     """
     tag = element.tag
     if tag in ("html", "body", "main"):
@@ -116,7 +116,7 @@ def furniture(element: Any) -> str | None:
         return _ROLES[role.lower()]
     if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _is_undisplayed(element):
         return "hidden"
-    if (element.get("itemprop") or "") in ("articleBody", "headline", "text"):
+    if not by_name or (element.get("itemprop") or "") in ("articleBody", "headline", "text"):
         return None
     return _by_names(element.get("class") or "", element.get("id") or "")
 

@@ -7,7 +7,7 @@ class or heading is taken out.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from polnews.errors import ArticleError
@@ -16,6 +16,7 @@ from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
 from polnews.readers.extras import load
 from polnews.readers.head import Head, read_head
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
+from polnews.readers.story import Chosen, choose
 from polnews.readers.text import decode
 
 __all__ = ["decode_html", "read_fragment", "read_html"]
@@ -48,14 +49,21 @@ def read_html(
     page = data if isinstance(data, str) else decode_html(data, name, charset)
     tree = _parse(page, name, limits)
     head = read_head(tree)
-    blocks, hidden = page_blocks(tree)
-    wanted = _grams(_main_text(tree, name))
-    chosen = choose(blocks, wanted)
+    blocks, hidden, chosen = _story(tree, name, head, by_name=True)
+    if not chosen.blocks:  # the story itself stands in elements named like furniture
+        blocks, hidden, chosen = _story(_parse(page, name, limits), name, head, by_name=False)
     paragraphs, title = _titled(blocks, chosen, head)
     metadata = Metadata(
-        head.author, head.site, head.url or url, head.language, _dropped(blocks, chosen, hidden)
+        head.author, head.site, head.url or url, head.language, _dropped(blocks, {*chosen.blocks, chosen.title}, hidden)
     )
     return compose(paragraphs, name, limits, title=title, date=head.date, metadata=metadata)
+
+
+def _story(tree: Any, name: str, head: Head, *, by_name: bool) -> tuple[list[PageBlock], dict[str, int], Chosen]:
+    blocks, hidden, flagged = page_blocks(tree, by_name)
+    for element in flagged:
+        element.drop_tree()
+    return blocks, hidden, choose(blocks, _main_text(tree, name), head)
 
 
 def read_fragment(
@@ -69,11 +77,9 @@ def read_fragment(
     check(name, "bytes", len(markup), limits, "bytes")
     if not markup.strip():
         return [], ()
-    blocks, hidden = page_blocks(_parse(markup, name, limits))
-    chosen = [block.reason is None for block in blocks]
-    return [(b.text, _kind(b)) for b, keep in zip(blocks, chosen, strict=True) if keep], _dropped(
-        blocks, chosen, hidden
-    )
+    blocks, hidden, _ = page_blocks(_parse(markup, name, limits))
+    kept = {i for i, block in enumerate(blocks) if block.reason is None}
+    return [(blocks[i].text, _kind(blocks[i])) for i in sorted(kept)], _dropped(blocks, kept, hidden)
 
 
 # --- decoding and parsing ----------------------------------------------------------------------------------------
@@ -161,11 +167,9 @@ def _measure(tree: Any, name: str, limits: Limits) -> None:
 def _main_text(tree: Any, name: str) -> str:
     """What trafilatura takes for the story; "" when it finds none."""
     trafilatura = load("trafilatura", EXTRA, "Reading web pages")
-    from copy import deepcopy
-
     try:
         found = trafilatura.bare_extraction(
-            deepcopy(tree), include_comments=False, include_tables=True, fast=True
+            tree, include_comments=False, include_tables=True, fast=True
         )
     except RecursionError as error:
         raise ArticleError(f"{name} is nested too deeply to be read. Save its text as plain text.") from error
@@ -176,59 +180,36 @@ def _main_text(tree: Any, name: str) -> str:
     return found.text or "" if found is not None else ""
 
 
-# --- choosing ----------------------------------------------------------------------------------------------------
-
-_GRAM = 4
-_WORD = re.compile(r"\w+")
+# --- composing ---------------------------------------------------------------------------------------------------
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+def _titled(blocks: Sequence[PageBlock], chosen: Chosen, head: Head) -> tuple[list[tuple[str, Kind]], str | None]:
+    """The story with its title first: the one the page shows, else the one it declares."""
+    story: list[tuple[str, Kind]] = [(blocks[i].text, _kind(blocks[i])) for i in chosen.blocks]
+    title = blocks[chosen.title].text if chosen.title is not None else _declared(head)
+    if title is None or not story:
+        return story, title
+    title = " ".join(title.split())
+    return [(title, "title"), *story], title
 
 
-def _grams(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of four words, and of each line of fewer words the whole: what to recognise its blocks by."""
-    grams: set[tuple[str, ...]] = set()
-    words = _words(text)
-    grams.update(zip(words, words[1:], words[2:], words[3:], strict=False))
-    grams.update(tuple(line) for raw in text.splitlines() if len(line := _words(raw)) < _GRAM)
-    return frozenset(grams)
+_SITE = re.compile(r"\s+[|–—·«»:-]+\s+[^|–—·«»]{2,40}$")
 
 
-def _in_story(block: PageBlock, wanted: frozenset[tuple[str, ...]]) -> bool:
-    words = _words(block.text)
-    if len(words) < _GRAM:
-        return tuple(words) in wanted
-    grams = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-    return sum(gram in wanted for gram in grams) * 2 > len(grams)
-
-
-def choose(blocks: Sequence[PageBlock], wanted: frozenset[tuple[str, ...]]) -> list[bool]:
-    """Say for each block whether it belongs to the story."""
-    return [b.reason is None and _in_story(b, wanted) for b in blocks]
-
-
-def _titled(
-    blocks: Sequence[PageBlock], chosen: Sequence[bool], head: Head
-) -> tuple[list[tuple[str, Kind]], str | None]:
-    out: list[tuple[str, Kind]] = []
-    for block, keep in zip(blocks, chosen, strict=True):
-        if keep:
-            out.append((block.text, "title" if block.kind == "h1" else _kind(block)))
-    return out, head.title
+def _declared(head: Head) -> str | None:
+    """The title in the head of a page, without the name of the site behind it."""
+    return head.title or (_SITE.sub("", head.page_title) if head.page_title else None)
 
 
 def _kind(block: PageBlock) -> Kind:
     return "table" if block.kind == "table" else "heading" if block.heading else "body"
 
 
-def _dropped(
-    blocks: Iterable[PageBlock], chosen: Iterable[bool], hidden: dict[str, int]
-) -> tuple[Dropped, ...]:
+def _dropped(blocks: Sequence[PageBlock], kept: Container[int], hidden: dict[str, int]) -> tuple[Dropped, ...]:
     pieces: Counter[str] = Counter(hidden)
     characters: Counter[str] = Counter()
-    for block, keep in zip(blocks, chosen, strict=True):
-        if not keep:
+    for i, block in enumerate(blocks):
+        if i not in kept:
             what = block.reason or "outside the story"
             pieces[what] += 1
             characters[what] += len(block.text)
