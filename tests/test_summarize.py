@@ -148,3 +148,25 @@ def test_scores_of_every_sentence(article: Article) -> None:
     candidates = [s.index for s in article.segments if s.role in ("lead", "body")]
     assert [scored.segment_index for scored in scores] == candidates
     assert all(scored.features for scored in scores)
+
+
+def test_brief_lists_who_when_and_how_much(article: Article) -> None:
+    dated = Article.from_text(BULGARIAN, language="bg", date="2026-05-20")
+    brief = Summarize(facts=2)(dated)
+    assert "2026-05-18" in {date.value for date in brief.timeline}  # the Monday before a Wednesday
+    assert any(number.unit == "BGN" and number.value == 120_000_000 for number in brief.numbers)
+    for mention in (*brief.timeline, *brief.numbers, *brief.quotes):
+        assert dated.text[mention.start : mention.end] == mention.text
+    assert Brief.from_json(brief.to_json()) == brief
+
+
+def test_relative_dates_stay_unresolved_without_a_date(article: Article) -> None:
+    brief = Summarize()(article)
+    assert {date.value for date in brief.timeline if date.relative} == {None}
+    assert "date of the article unknown" in str(brief)
+
+
+def test_every_fact_has_a_kind(article: Article) -> None:
+    kinds = {fact.kind for fact in Summarize(facts=9)(article).facts}
+    assert "decision" in kinds
+    assert len(kinds) > 1

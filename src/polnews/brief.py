@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any, Literal
 
 from polnews.article import Article
+from polnews.mentions.values import Actor, AmountMention, DateMention, Quote
+from polnews.ranking.kinds import Kind
 from polnews.record import Record
 from polnews.segment import Segment
 from polnews.translate import Outcome
@@ -46,6 +48,7 @@ class KeyFact:
     Attributes:
         text: The statement in the brief's language.
         rank: 1 for the most important of the brief.
+        kind: What it is mainly about, e.g. "decision" or "amount".
         score: What the ranking method gave it; comparable within one brief only.
         sources: The original sentences behind it, at least one.
         outcome: How its translation went; empty when it stands in its own language.
@@ -53,6 +56,7 @@ class KeyFact:
 
     text: str
     rank: int
+    kind: Kind
     score: float
     sources: tuple[Original, ...]
     outcome: Outcome = Outcome()
@@ -120,6 +124,10 @@ class Brief(Record):
         language: The language of headline and facts.
         headline: The headline.
         facts: Key facts in reading order; `rank` gives their importance.
+        who: Persons, organisations, offices and countries of the article, the most mentioned first, at most ten.
+        timeline: Its dates in order of time, each once; those that could not be resolved come last.
+        numbers: Its amounts in reading order, each once; ordinals, clock times and legal references are left out.
+        quotes: What was said, word for word, in reading order.
         versions: The articles it was made from.
         method: How sentences were ranked.
         route: Language tags from the article's language to the brief's; one tag when nothing was translated.
@@ -131,6 +139,10 @@ class Brief(Record):
     language: str
     headline: Headline
     facts: tuple[KeyFact, ...]
+    who: tuple[Actor, ...] = ()
+    timeline: tuple[DateMention, ...] = ()
+    numbers: tuple[AmountMention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     versions: tuple[ArticleInfo, ...]
     method: str
     route: tuple[str, ...]

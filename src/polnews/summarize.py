@@ -7,10 +7,13 @@ from typing import overload
 from polnews.article import Article
 from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
 from polnews.engines import Route
+from polnews.facets import facets, mentions_in
 from polnews.languages import base_language
+from polnews.mentions import Mentions, find_mentions
 from polnews.provenance import reading_signature, signature_line
 from polnews.ranking import Scored, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
+from polnews.ranking.kinds import Kind, kind_of
 from polnews.ranking.methods import check_budget
 from polnews.segment import Segment
 from polnews.translate import Source, Target, Translate, Translation
@@ -126,14 +129,27 @@ class Summarize:
 
     def _brief(self, draft: "_Draft", targets: Sequence[Target]) -> Brief:
         headline, *facts = targets
+        found = find_mentions(draft.origin)
+        listed = facets(found)
         routes = [target.route for target in targets if target.route is not None]
         return Brief(
             language=self._translate.to if self._translate else draft.ranked.language,
             headline=Headline(headline.text, draft.title, draft.from_fact, headline.outcome),
             facts=tuple(
-                KeyFact(target.text, rank_, scored.score, (Original.of(segment),), target.outcome)
+                KeyFact(
+                    target.text,
+                    rank_,
+                    draft.kind(segment, found),
+                    scored.score,
+                    (Original.of(segment),),
+                    target.outcome,
+                )
                 for target, (rank_, scored, segment) in zip(facts, draft.kept, strict=True)
             ),
+            who=listed.who,
+            timeline=listed.timeline,
+            numbers=listed.numbers,
+            quotes=listed.quotes,
             versions=(ArticleInfo.of(draft.origin),),
             method=self.method,
             route=routes[0].tags if routes else draft.route,
@@ -177,6 +193,11 @@ class _Draft:
         """What is to be translated: the headline, then the facts."""
         given = [Source(self.origin.title, self.origin.language)] if self.title is None and self.origin.title else []
         return given + [Source(segment.clean, segment.language) for segment in self.segments]
+
+    def kind(self, segment: Segment, found: Mentions) -> Kind:
+        """What an original sentence is mainly about."""
+        place = segment.index / max(1, len(self.origin.segments) - 1)
+        return kind_of(segment.clean, segment.language, mentions_in(found, segment.index), place)
 
     def speaks(self, language: str) -> bool:
         """Whether the ranked article already is in the brief's language."""

@@ -5,6 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
+from polnews.output.facets import amount_text, facet_lines
 from polnews.output.page import about, column, findings, page, paragraph, signature_footer, way
 from polnews.output.text import set_aside_summary
 
@@ -19,9 +20,9 @@ __all__ = ["article_html", "brief_html", "translation_html"]
 def brief_html(brief: "Brief") -> str:
     """Return a brief as a page: facts left, the sentences they came from right."""
     heads = ["Key facts", "Original" if brief.translated else "Where it stands"]
-    body = [*_brief_head(brief), _column_heads(heads), '<ol class="columns">']
+    body = [*_brief_head(brief), *_facets(brief), _column_heads(heads), '<ol class="columns">']
     body += [_fact(number, fact, brief) for number, fact in enumerate(brief.facts, start=1)]
-    body += ["</ol>", signature_footer(brief.signature, *map(set_aside_summary, brief.versions))]
+    body += ["</ol>", _numbers(brief), signature_footer(brief.signature, *map(set_aside_summary, brief.versions))]
     return page(brief.headline.text, brief.language, body)
 
 
@@ -40,6 +41,30 @@ def _brief_head(brief: "Brief") -> Iterator[str]:
     yield "</header>"
 
 
+def _facets(brief: "Brief") -> Iterator[str]:
+    lines = list(facet_lines(brief))
+    if lines:
+        yield '<dl class="facets">'
+        for label, line in lines:
+            yield f'<div><dt lang="en">{escape(label)}</dt><dd dir="auto">{escape(line)}</dd></div>'
+        yield "</dl>"
+
+
+def _numbers(brief: "Brief") -> str:
+    """Return a table of all amounts with the words they stand in."""
+    if not brief.numbers:
+        return ""
+    language = brief.versions[0].language
+    rows = "".join(
+        f'<tr><td class="value">{escape(amount_text(number, brief.language))}</td><td>{escape(number.kind)}</td>'
+        f'<td lang="{escape(language)}" dir="auto">{escape(" ".join(number.text.split()))}</td>'
+        f"<td>{'' if number.segment is None else number.segment + 1}</td></tr>"
+        for number in brief.numbers
+    )
+    heads = "".join(f"<th scope=\"col\">{head}</th>" for head in ("Number", "Kind", "As written", "Sentence"))
+    return f'<div lang="en">{column("Numbers")}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
 def _column_heads(heads: Sequence[str]) -> str:
     return f'<div class="columns heads">{"".join(map(column, heads))}</div>'
 
@@ -50,12 +75,12 @@ def _fact(number: int, fact: "KeyFact", brief: "Brief") -> str:
         f'<div class="cell fact" id="fact-{number}"><a class="number" href="#sentence-{first}">{number}</a>'
         f"<div>{paragraph(fact.text, brief.language)}{findings(fact.outcome.checks)}</div></div>"
     )
-    right = "".join(_original(number, source, brief.translated) for source in fact.sources)
+    right = "".join(_original(number, fact.kind, source, brief.translated) for source in fact.sources)
     return f'<li>{left}<div class="cell source" id="sentence-{first}">{right}</div></li>'
 
 
-def _original(number: int, source: "Original", translated: bool) -> str:
-    where = f"sentence {source.segment + 1}, characters {source.start}–{source.end}"
+def _original(number: int, kind: str, source: "Original", translated: bool) -> str:
+    where = f"{kind}, sentence {source.segment + 1}, characters {source.start}–{source.end}"
     text = paragraph(" ".join(source.text.split()), source.language) if translated else ""
     return f'{text}<a class="where" lang="en" href="#fact-{number}">{where}</a>'
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
+from polnews.output.facets import facet_lines
 from polnews.output.text import set_aside_summary
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def brief_markdown(brief: "Brief") -> str:
     """Return a brief as Markdown: a heading, a numbered list, each fact with its original as a quotation."""
     lines = [f"# {_escape(brief.headline.text)}", ""]
     lines += [f"*{_escape(part)}*  " for part in _about(brief)] + [""]
+    lines += [f"**{label}** {_escape(line)}  " for label, line in facet_lines(brief)] + [""]
     for number, fact in enumerate(brief.facts, start=1):
         lines += [*_fact(brief, number, fact), ""]
     lines += ["---", ""]
@@ -46,7 +48,7 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
     yield from _findings(fact.outcome.checks)
     for source in fact.sources:
         text = _escape(" ".join(source.text.split())) if brief.translated else f"characters {source.start}-{source.end}"
-        yield f"   > \\[{source.segment + 1}\\] {text}"
+        yield f"   > *{fact.kind}, sentence {source.segment + 1}:* {text}"
 
 
 def _findings(checks: Sequence["Check"]) -> Iterator[str]:

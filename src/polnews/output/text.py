@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
+from polnews.output.facets import facet_lines
 
 if TYPE_CHECKING:
     from polnews.article import Article
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from polnews.translate import Translation
 
 __all__ = ["article_text", "brief_text", "translation_text"]
+
+_LABEL = 10
 
 WIDTH = 100
 """Characters per line: long enough for a sentence in two lines, short enough for an eighth of a wide screen."""
@@ -26,6 +29,9 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
         width: Longest line in characters.
     """
     lines = [*_wrap(brief.headline.text, width), *_original(brief, width), _about(brief), ""]
+    for label, line in facet_lines(brief):
+        lines += _wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
+    lines += [""] if lines[-1] else []
     for number, fact in enumerate(brief.facts, start=1):
         lines += [*_fact(brief, number, fact, width), ""]
     lines += _wrap(_footer(brief), width)
@@ -65,9 +71,10 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[
     yield from _findings(fact.outcome.checks, width, indent)
     for source in fact.sources:
         if brief.translated:
-            yield from _wrap(f"[{source.segment + 1}] {' '.join(source.text.split())}", width, f"{indent}| ")
+            original = " ".join(source.text.split())
+            yield from _wrap(f"{fact.kind}, sentence {source.segment + 1}: {original}", width, f"{indent}| ")
         else:
-            yield f"{indent}| original: sentence {source.segment + 1}, characters {source.start}-{source.end}"
+            yield f"{indent}| {fact.kind}, sentence {source.segment + 1}, characters {source.start}-{source.end}"
 
 
 def _findings(checks: Sequence["Check"], width: int, indent: str, where: str = "") -> Iterator[str]:
