@@ -5,10 +5,11 @@ from collections.abc import Mapping
 import pytest
 
 from polnews.engines.base import DecodeOptions, Rendering
-from polnews.engines.pivot import PivotEngine, nearest_missing
+from polnews.engines.pivot import PivotEngine
 from polnews.engines.route import find_route
 from polnews.errors import ModelNotFoundError, RegistryError
 from polnews.languages import Pair
+from polnews.models.routes import nearest_missing
 from polnews.testing import FakeEngine
 
 OPTIONS = DecodeOptions()

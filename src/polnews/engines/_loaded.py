@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     import ctranslate2
 
-    from polnews.engines._pieces import Pieces
+    from polnews.models.pieces import Pieces
 
 __all__ = ["LoadedModel", "ModelCache"]
 

@@ -7,7 +7,7 @@ from importlib.metadata import EntryPoint, entry_points
 from polnews.engines.base import TranslationEngine
 from polnews.errors import RegistryError
 
-__all__ = ["engine_names", "load_engine"]
+__all__ = ["engine_class", "engine_names", "load_engine"]
 
 _BUILT_IN = {
     "argos": "polnews.engines.argos:ArgosEngine",
@@ -36,17 +36,22 @@ def load_engine(name: str) -> TranslationEngine:
         RegistryError: No engine has that name, or two have.
         MissingExtraError: The engine needs an optional package that is absent.
     """
+    engine: TranslationEngine = engine_class(name)()
+    return engine
+
+
+def engine_class(name: str) -> type[TranslationEngine]:
+    """Return the class of an engine, importing it.
+
+    Raises:
+        RegistryError: No engine has that name, or two have.
+    """
     announced = _announced()
     if name not in _BUILT_IN and name not in announced:
         raise RegistryError(f"No engine is called {name!r}. There are: {', '.join(engine_names())}.")
     if len(announced.get(name, ())) + (name in _BUILT_IN) > 1:
         owners = ", ".join(sorted(entry.value for entry in announced[name]))
         raise RegistryError(f"Several engines are called {name!r} ({owners}). Uninstall all but one.")
-    engine: TranslationEngine = _class_of(name, announced)()
-    return engine
-
-
-def _class_of(name: str, announced: dict[str, list[EntryPoint]]) -> type[TranslationEngine]:
     if name in announced:
         loaded: type[TranslationEngine] = announced[name][0].load()
         return loaded

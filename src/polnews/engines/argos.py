@@ -14,12 +14,12 @@ from typing import Any
 from polnews.engines._clauses import split_long
 from polnews.engines._loaded import LoadedModel, ModelCache
 from polnews.engines._loops import is_looping, repeated
-from polnews.engines._pieces import load_pieces
 from polnews.engines._threads import thread_count
 from polnews.engines.base import DecodeOptions, Rendering
 from polnews.errors import EngineError, ModelNotFoundError
 from polnews.languages import Pair, argos_code, base_language
 from polnews.models.package import Package
+from polnews.models.pieces import load_pieces
 from polnews.models.store import Store
 
 __all__ = ["ArgosEngine"]

@@ -1,11 +1,13 @@
 """Which engine serves a pair, and over which languages."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from polnews.engines.base import TranslationEngine
-from polnews.errors import ModelNotFoundError
+from polnews.errors import EngineError, ModelNotFoundError
 from polnews.languages import Pair, base_language
 
 __all__ = ["Route", "find_route", "spellings"]
@@ -13,6 +15,9 @@ __all__ = ["Route", "find_route", "spellings"]
 _BEFORE, _AFTER = ("gguf", "argos"), ("starter",)
 """The order of engines nobody forced: a model the user registered for the pair, Argos direct, Argos through
 other languages, then the starter, whose quality is the lowest."""
+
+
+_LOCKABLE = ("argos", "argostranslate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,20 @@ class Route:
         return "-".join(self.tags)
 
 
-def find_route(pair: Pair, *, engine: str | TranslationEngine | None = None) -> Route:
+def find_route(
+    pair: Pair, *, engine: str | TranslationEngine | None = None, lock: str | os.PathLike[str] | None = None
+) -> Route:
     """Return the best way to serve a pair.
 
     Args:
         pair: What is asked for; a region no engine has is left out.
         engine: An engine, or the name of one. By default the first that serves the pair: a GGUF model
             registered for it, Argos directly, Argos through other languages, the starter.
+        lock: A lock file. Only Argos packages it lists may serve; other engines are refused.
 
     Raises:
+        PackageError: What is installed for the pair is not in the lock file, or that cannot be read.
+        EngineError: An engine without packages was asked for together with a lock file.
         ModelNotFoundError: Nothing installed leads from source to target; the message says what to install.
         RegistryError: No engine has that name.
 
@@ -47,8 +57,10 @@ def find_route(pair: Pair, *, engine: str | TranslationEngine | None = None) -> 
     'de-en-it'
     """
     from polnews.engines._registry import load_engine
-    from polnews.engines.pivot import no_route
+    from polnews.models.routes import no_route
 
+    if lock is not None:
+        engine = _locked(engine, lock)
     if engine is not None:
         forced = load_engine(engine) if isinstance(engine, str) else engine
         routes = [*_direct(forced, pair), *_through(forced, pair)]
@@ -64,6 +76,32 @@ def find_route(pair: Pair, *, engine: str | TranslationEngine | None = None) -> 
     if not routes:
         raise ModelNotFoundError(no_route(_plain(pair, installed), installed))
     return routes[0]
+
+
+def _locked(engine: str | TranslationEngine | None, lock: str | os.PathLike[str]) -> TranslationEngine:
+    """Return an Argos engine held to a lock file; the same one as long as the file stays the same."""
+    name = engine if isinstance(engine, str) else getattr(engine, "name", "argos")
+    if name not in _LOCKABLE:
+        raise EngineError(
+            f"A lock file lists Argos packages; the engine {name!r} uses none. "
+            "Leave out the lock or the engine."
+        )
+    path = os.fspath(lock)
+    try:
+        stamp = os.stat(path).st_mtime_ns
+    except OSError:
+        stamp = 0  # reading it says what is wrong
+    return _locked_engine(str(name), path, stamp)
+
+
+@lru_cache(maxsize=8)
+def _locked_engine(name: str, path: str, stamp: int) -> TranslationEngine:  # noqa: ARG001 - part of the key
+    from polnews.engines._registry import engine_class
+    from polnews.models.lock import read_lock
+    from polnews.models.store import Store
+
+    engine: TranslationEngine = engine_class(name)(store=Store(lock=read_lock(path)))  # type: ignore[call-arg]
+    return engine
 
 
 def spellings(pair: Pair) -> list[Pair]:

@@ -1,1 +1,1 @@
-"""."""
+"""Model packages: the store, archives, indexes, bundles, lock files."""

@@ -5,26 +5,28 @@ POLNEWS_HOME/packages/<digest>/record.json
                                package/metadata.json, model/, ...
 POLNEWS_HOME/packages/.new-*     being built; renamed to its digest when complete
 POLNEWS_HOME/packages/.old-*     being deleted
+POLNEWS_HOME/checked/<digest>    packages of other programs that passed their first translation
 ```
-A package is there or it is not: it is built beside its place, written through to the disk, checked, and
+A package is there or it is not: it is built beside its place, written through to the disk, tried, and
 renamed.
 """
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from polnews.errors import LanguageError, PackageError
 from polnews.languages import Pair
 from polnews.models.archive import unpack
+from polnews.models.building import copy_package, discard, leftovers, new_folder, sync, sync_folder
 from polnews.models.check import check_folder
-from polnews.models.digest import combine, file_digest, folder_digest, folder_members
+from polnews.models.digest import file_digest, folder_digest, folder_members
 from polnews.models.locations import foreign_folders, polnews_home
+from polnews.models.lock import Lock
 from polnews.models.package import Package, read_package, version_key
 from polnews.models.record import Record, read_record, write_record
+from polnews.models.smoke import smoke_test
 from polnews.models.weights import ModelHeader
 
 __all__ = ["Store"]
@@ -36,16 +38,22 @@ class Store:
     Args:
         path: Folder of our own packages. By default `packages` in `POLNEWS_HOME` or the user's data folder.
         foreign: Folders of other programs. By default where Argos Translate and LibreTranslate keep packages.
+        lock: Only packages in this lock may translate; the others are listed, never used.
 
-    >>> Store(tempfile.mkdtemp(), foreign=()).packages()
+    >>> Store("/nowhere", foreign=()).packages()
     []
     """
 
     def __init__(
-        self, path: str | os.PathLike[str] | None = None, *, foreign: Sequence[Path] | None = None
+        self,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        foreign: Sequence[Path] | None = None,
+        lock: Lock | None = None,
     ) -> None:
         self._path = Path(path) if path is not None else None
         self._foreign = foreign
+        self._lock = lock
         self._digests: dict[tuple[str, int, int], str] = {}
         self._checked: dict[tuple[str, int, int], ModelHeader] = {}
 
@@ -61,6 +69,16 @@ class Store:
             found, key=lambda package: (package.origin != "polnews", str(package.pairs[0]), _newest(package))
         )
 
+    def verify(self) -> list[tuple[Package, str]]:
+        """Hash every package of our own store again.
+
+        Returns:
+            Those whose content is not what it was installed as, each with the digest it has now.
+        """
+        ours = [package for package in self.packages() if package.origin == "polnews"]
+        digests = [(package, folder_digest(package.folder)) for package in ours]
+        return [(package, digest) for package, digest in digests if digest != package.digest]
+
     def broken(self) -> list[tuple[Path, str]]:
         """Return the folders that should hold a package and do not, each with the reason."""
         return [(folder, str(error)) for folder, _, error in _attempts(self._entries()) if error is not None]
@@ -69,9 +87,23 @@ class Store:
         """Return the newest package for the first of `pairs` that any package serves."""
         packages = self.packages()
         for pair in pairs:
-            if found := self.newest(package for package in packages if pair in package.pairs):
+            serving = [package for package in packages if pair in package.pairs]
+            if found := self.newest(self._allowed(serving, pair)):
                 return found
         return None
+
+    def _allowed(self, packages: list[Package], pair: Pair) -> list[Package]:
+        """Return those of the packages that the lock lists; refuse when there are some and it lists none."""
+        if self._lock is None or not packages:
+            return packages
+        listed = [package for package in packages if self.digest(package) in self._lock.digests]
+        if not listed:
+            named = ", ".join(f"{package} ({self.digest(package)[:12]})" for package in packages)
+            raise PackageError(
+                f"No package for {pair} stands in the lock file. Installed, but not listed: {named}. "
+                "To allow what is installed, write the lock file anew: polnews models lock"
+            )
+        return listed
 
     @staticmethod
     def newest(packages: Iterable[Package]) -> Package | None:
@@ -102,15 +134,35 @@ class Store:
         """
         key = _state(package.folder)
         if key not in self._checked:
-            self._checked[key] = check_folder(package.folder)
+            header = check_folder(package.folder)
+            if package.origin != "polnews":
+                self._try_once(package)
+            self._checked[key] = header
         return self._checked[key]
 
-    def install(self, path: str | os.PathLike[str], *, source: str | None = None) -> Package:
+    def leftovers(self) -> list[Path]:
+        """Return what processes that died left behind in the store; the next installation deletes it."""
+        return leftovers(self.path)
+
+    def source(self, package: Package) -> str:
+        """Return where a package came from: its record's source, else the program that installed it."""
+        if package.origin != "polnews":
+            return package.origin
+        return read_record(package.folder.parent).source
+
+    def install(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        source: str | None = None,
+        expect: Callable[[str], None] | None = None,
+    ) -> Package:
         """Install a package from an archive or a folder, as a copy.
 
         Args:
             path: A `.argosmodel` file, or the folder of an unpacked package.
             source: Where it came from, for the record; by default the file's name.
+            expect: Called with the digest before anything else; raises when another one was expected.
 
         Returns:
             The package in the store; the one already there when it is the same.
@@ -119,14 +171,53 @@ class Store:
             PackageError: It is damaged, hostile, or cannot be run. Nothing was changed.
         """
         origin = Path(path)
-        with self._building() as building:
-            content = building / "package"
-            content.mkdir()
-            digest, archive = self._fill(origin, content)
-            check_folder(content)
-            write_record(building, Record(digest, archive, source or origin.name))
-            _sync(building)
-            return self._place(building, digest)
+        with new_folder(self.path) as building:
+            record = self._fill(origin, building, source or origin.name)
+            if expect is not None:
+                expect(record.digest)
+            self._try(building, record)
+            return self._place(building, record.digest)
+
+    def install_all(self, archives: Sequence[tuple[Path, str]], *, source: str) -> list[Package]:
+        """Install several archives, or none.
+
+        Args:
+            archives: Files, each with the digest its package must have.
+            source: Where they came from, for the record.
+
+        Raises:
+            PackageError: One of them is damaged, hostile, not what was expected, or cannot be run. Nothing
+                was changed.
+        """
+        with ExitStack() as stack:
+            ready = [
+                (stack.enter_context(new_folder(self.path)), archive, digest) for archive, digest in archives
+            ]
+            for building, archive, digest in ready:
+                record = self._fill(archive, building, source)
+                if record.digest != digest:
+                    raise PackageError(
+                        f"{archive.name} holds another package: its digest is {record.digest}."
+                    )
+                self._try(building, record)
+            return [self._place(building, digest) for building, _, digest in ready]
+
+    def adopt(self, which: str) -> Package:
+        """Copy a package another program installed into our own store. That program's copy stays as it is.
+
+        Args:
+            which: A pair such as "de-en".
+
+        Raises:
+            PackageError: No such package of another program, or it cannot be run. Nothing was changed.
+        """
+        pair = _pair(which)
+        foreign = [package for package in self.packages() if package.origin != "polnews"]
+        found = self.newest(package for package in foreign if pair in package.pairs)
+        if found is None:
+            have = ", ".join(map(str, foreign)) or "none"
+            raise PackageError(f"No other program has a package for {which}. Packages of others: {have}.")
+        return self.install(found.folder, source=f"adopted from {found.origin}")
 
     def remove(self, which: str) -> list[Package]:
         """Remove packages of our own store.
@@ -142,13 +233,27 @@ class Store:
         """
         found = self._matching(which)
         for package in found:
-            self._discard(package.folder.parent)
+            discard(package.folder.parent)
         return found
 
-    def _fill(self, origin: Path, content: Path) -> tuple[str, str | None]:
+    @staticmethod
+    def _fill(origin: Path, building: Path, source: str) -> Record:
+        """Lay a package out in a folder being built, with its record."""
+        content = building / "package"
+        content.mkdir()
         if origin.is_dir():
-            return _copy(origin, content), None
-        return unpack(origin, content), file_digest(origin)
+            record = Record(copy_package(origin, content), None, source)
+        else:
+            record = Record(unpack(origin, content), file_digest(origin), source)
+        write_record(building, record)
+        return record
+
+    def _try(self, building: Path, record: Record) -> None:
+        """Check what was built, write it through to the disk, and let it translate a word."""
+        check_folder(building / "package")
+        sync(building)
+        if not self._has(record.digest):
+            smoke_test(building / "package")
 
     def _place(self, building: Path, digest: str) -> Package:
         target = self.path / digest
@@ -156,41 +261,29 @@ class Store:
             building.rename(target)
         except OSError as error:
             # Another process was faster, or it was here all along: the content is the same by its name.
-            if not (target / "record.json").is_file():
+            if not self._has(digest):
                 raise PackageError(f"{target} could not be put in place ({error}).") from error
-        _sync_folder(self.path)
+        sync_folder(self.path)
         return read_package(target / "package", origin="polnews", digest=digest)
 
-    def _discard(self, entry: Path) -> None:
-        doomed = Path(tempfile.mkdtemp(prefix=".old-", dir=self.path))
-        entry.rename(doomed / entry.name)
-        _sync_folder(self.path)
-        shutil.rmtree(doomed, ignore_errors=True)
+    def _has(self, digest: str) -> bool:
+        return (self.path / digest / "record.json").is_file()
 
-    @contextmanager
-    def _building(self) -> Iterator[Path]:
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            folder = Path(tempfile.mkdtemp(prefix=".new-", dir=self.path))
-        except OSError as error:
-            raise PackageError(
-                f"{self.path} cannot be written ({error}). Choose another folder with POLNEWS_HOME."
-            ) from error
-        try:
-            yield folder
-        except OSError as error:
-            raise PackageError(f"The package could not be written to {self.path} ({error}).") from error
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    def _try_once(self, package: Package) -> None:
+        """Let a package of another program translate a word before its first use; remember that it could."""
+        mark = self.path.parent / "checked" / self.digest(package)
+        if mark.is_file():
+            return
+        smoke_test(package.folder)
+        with suppress(OSError):  # without a writable home it is tried again by the next process
+            mark.parent.mkdir(parents=True, exist_ok=True)
+            mark.touch()
 
     def _matching(self, which: str) -> list[Package]:
         ours = [package for package in self.packages() if package.origin == "polnews"]
         if len(which) >= 8 and (found := [package for package in ours if package.digest.startswith(which)]):
             return found
-        try:
-            pair = Pair.parse(which)
-        except LanguageError:
-            pair = None
+        pair = _pair(which)
         found = [package for package in ours if pair in package.pairs]
         if not found:
             have = ", ".join(map(str, ours)) or "none"
@@ -207,6 +300,13 @@ class Store:
         for folder in foreign_folders() if self._foreign is None else self._foreign:
             for entry in _subfolders(folder):
                 yield entry, "argos", ""
+
+
+def _pair(text: str) -> Pair | None:
+    try:
+        return Pair.parse(text)
+    except LanguageError:
+        return None
 
 
 def _attempts(
@@ -241,35 +341,3 @@ def _state(folder: Path) -> tuple[str, int, int]:
     stats = [path.stat() for path in folder_members(folder)]
     newest = max((entry.st_mtime_ns for entry in stats), default=0)
     return str(folder), sum(entry.st_size for entry in stats), newest
-
-
-def _copy(origin: Path, content: Path) -> str:
-    """Copy a package's folder, refusing links, and return its digest."""
-    check_folder(origin)
-    digests: dict[str, str] = {}
-    for path in folder_members(origin):
-        name = path.relative_to(origin).as_posix()
-        target = content / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, target, follow_symlinks=False)
-        digests[name] = file_digest(target)
-    return combine(digests)
-
-
-def _sync(folder: Path) -> None:
-    """Write files and folders through to the disk, so that a rename never shows less than all of it."""
-    for root, _, files in os.walk(folder):
-        for name in files:
-            with Path(root, name).open("rb") as file:
-                os.fsync(file.fileno())
-        _sync_folder(Path(root))
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # folders cannot be opened there; renames are journalled
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
