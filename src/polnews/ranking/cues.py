@@ -12,7 +12,7 @@ from importlib.resources import files
 from polnews.languages import base_language
 from polnews.words import lemma
 
-__all__ = ["CUES", "cue_words", "cues_of"]
+__all__ = ["CUES", "cue_words", "cues_of", "pair_cues"]
 
 # Stems shorter than this are not looked for; the lists have none.
 _SHORTEST = 2
@@ -93,6 +93,15 @@ def _stems(word: str, language: str) -> frozenset[str]:
     return found
 
 
+def pair_cues(word: str, following: str, language: str) -> frozenset[str]:
+    """Return the kinds of cue two neighbouring words are together.
+
+    >>> sorted(pair_cues("are", "to", "en"))
+    ['plan']
+    """
+    return _entries(language).get(f"{word}_{following}".lower(), frozenset())
+
+
 def cue_words(kind: str, language: str) -> frozenset[str]:
     """Return the whole words (not the stems) of one kind of cue in one language.
 
@@ -100,4 +109,4 @@ def cue_words(kind: str, language: str) -> frozenset[str]:
     (False, True)
     """
     entries = _lists().get(kind, {}).get(base_language(language), "").split()
-    return frozenset(entry for entry in entries if not entry.endswith("*"))
+    return frozenset(entry for entry in entries if entry.isalpha())

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from polnews.languages import base_language
-from polnews.ranking.cues import CUES, TIME, cues_of
+from polnews.ranking.cues import CUES, TIME, cues_of, pair_cues
 from polnews.ranking.values import Candidate
 from polnews.words import content_lemma, content_lemmas, tokenize
 
@@ -195,7 +196,8 @@ def _sentence(
     segment: Candidate, words: Sequence[str], weights: Mapping[str, float], language: str
 ) -> Sentence:
     kinds = [_kinds(word, language) for word in words]
-    cues = Counter(kind for found in kinds for kind in found)
+    pairs = [pair_cues(word, following, language) for word, following in pairwise(words)]
+    cues = Counter(kind for found in (*kinds, *pairs) for kind in found)
     cues["deadline"] = sum(
         "deadline" in found and _near_time(kinds, place) for place, found in enumerate(kinds)
     )
