@@ -25,6 +25,7 @@ def section(language: str, name: str) -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def words(language: str, name: str, key: str) -> tuple[str, ...]:
     """Return a list of words; an underscore in the data stands for a space.
 

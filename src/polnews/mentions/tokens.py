@@ -9,16 +9,20 @@ __all__ = ["Tokens", "tokenise"]
 # repeat over the same characters, so the scan is linear.
 _TOKEN = re.compile(
     r"""
-      \d{4}-\d{2}(?:-\d{2})?(?![\d-])                                   # 2025-02-03, 2025-02
-    | \d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})(?!\d)                   # 03.02.2025, 3. 2. 2025
-    | \d{1,2}/\d{1,2}/\d{4}(?!\d) | \d{1,2}-\d{1,2}-\d{4}(?!\d)         # 03/02/2025
-    | \d{1,2}:\d{2}(?!\d)                                               # 13:30
-    | \d+(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b|s\b|er\b|ern\b|-[а-я]{1,4}\b)  # 3.º, 3rd, 1990s, 90er, 3-ти
-    | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?             # 1 234 567,8
-    | \d+(?:[.,’']\d+)*                                                 # 1.234,5
-    | [Mm]id-(?=\w)
-    | (?i:fim\ de\ semana|fine\ settimana|depois\ de\ amanhã|l['’]altro\ ieri|day\ before\ yesterday|в\ други\ ден|que\ vem)\b
-    | г\.
+      (?=\d)(?:
+        \d{4}-\d{2}(?:-\d{2})?(?![\d-])                                   # 2025-02-03, 2025-02
+      | \d{1,2}\.[ ]?\d{1,2}\.(?:[ ]?\d{4}|\d{2})(?!\d)                   # 03.02.2025, 3. 2. 2025
+      | \d{1,2}/\d{1,2}/\d{4}(?!\d) | \d{1,2}-\d{1,2}-\d{4}(?!\d)         # 03/02/2025
+      | \d{1,2}:\d{2}(?!\d)                                               # 13:30
+      | \d+(?:\.?[ºª°]|st\b|nd\b|rd\b|th\b|s\b|er\b|ern\b|-[а-я]{1,4}\b)  # 3.º, 3rd, 1990s, 90er, 3-ти
+      | \d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d+)?             # 1 234 567,8
+      | \d+(?:[.,’']\d+)*                                                 # 1.234,5
+      )
+    | (?=[FfDdLlQqВвМMmг])(?:
+        [Mm]id-(?=\w)
+      | (?i:fim\ de\ semana|fine\ settimana|depois\ de\ amanhã|l['’]altro\ ieri|day\ before\ yesterday|в\ други\ ден|que\ vem)\b
+      | г\.
+      )
     | [^\W\d_]+(?:[-‑][^\W_]+)*(?:['’](?=[^\W\d_])(?!s\b)|\d+)?         # words, F-16, dell', G20
     | \n[ \t\r]*\n\s*                                                   # a paragraph ends
     | [^\w\s]
