@@ -31,7 +31,8 @@ _MORE = {
     "it": "usa:US american:US statunitens:US britannic:GB inghilterra:GB inglese:GB inglesi:GB belg:BE "
     "greci:GR greco:GR cines:CN",
     "pt": "eua:US american:US norte-american:US estadunidens:US britânic:GB grã-bretanha:GB "
-    "inglaterra:GB inglês:GB inglesa:GB checo:CZ checa:CZ grego:GR grega:GR belga:BE alem:DE chinês:CN chines:CN suíç:CH",
+    "inglaterra:GB inglês:GB inglesa:GB checo:CZ checa:CZ grego:GR grega:GR belga:BE alem:DE chinês:CN "
+    "chines:CN suíç:CH",
     "bg": "сащ:US американ:US британ:GB великобритан:GB англи:GB герман:DE гръц:GR китай:CN белги:BE "
     "холанд:NL норвеж:NO",
 }

@@ -1,4 +1,9 @@
-"""llama.cpp at arm's length: one worker process per model, shared by all engines and threads of a process."""
+"""llama.cpp at arm's length: a pool of worker processes per model, shared by all engines and threads of a program.
+
+Several processes with one thread each, rather than one with several threads or slots: they need not wait for
+each other, and a text decoded alone gives the same bytes whatever is decoded elsewhere. Decoded together in slots
+it does not, not even beside the same texts in the same order.
+"""
 
 import contextlib
 import json
@@ -10,14 +15,15 @@ import sys
 import threading
 import weakref
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from polnews.errors import EngineError, MissingExtraError, PackageError
 
-__all__ = ["Completion", "Llama", "Settings", "shared"]
+__all__ = ["Completion", "Pool", "Settings", "shared"]
 
 logging.getLogger("polnews").addHandler(logging.NullHandler())
 _LOG = logging.getLogger("polnews.engines.llama")
@@ -38,16 +44,18 @@ class Settings:
     Attributes:
         model: The GGUF file.
         adapter: A LoRA adapter in GGUF form, or None.
-        slots: Texts decoded at the same time, at least 1.
-        context: Tokens a slot holds, prompt and answer together.
-        threads: CPU threads, at least 1.
+        context: Tokens of prompt and answer together.
+        workers: Processes, at least 1.
+        threads: CPU threads of each, at least 1.
+        slots: Texts each decodes at the same time, at least 1.
     """
 
     model: Path
     adapter: Path | None
-    slots: int
     context: int
-    threads: int
+    workers: int = 1
+    threads: int = 1
+    slots: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Completion:
 
 
 class Llama:
-    """A running worker. Use `shared` to get one; it ends with its last user, or with this process."""
+    """A running worker. It ends when nobody holds it any more, or with this process."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -75,7 +83,8 @@ class Llama:
         self._tail: deque[str] = deque(maxlen=30)
         self._process = _start()
         self._close = weakref.finalize(self, _end, self._process)
-        threading.Thread(target=_log, args=(self._process.stderr, self._tail), daemon=True).start()
+        self._logger = threading.Thread(target=_log, args=(self._process.stderr, self._tail), daemon=True)
+        self._logger.start()
         try:
             self.version = self._hello()
         except BaseException:
@@ -92,20 +101,11 @@ class Llama:
         self._close()
 
     def complete(self, jobs: Sequence[Mapping[str, Any]], *, alone: bool) -> list[Completion | str]:
-        """Run jobs, each a request body of llama.cpp's completion or chat interface.
-
-        Args:
-            jobs: The requests.
-            alone: One after the other, so that no answer depends on what is decoded beside it.
-
-        Returns:
-            One Completion per job, in order; where llama.cpp refused a job, its message instead.
+        """Run jobs as `Pool.complete` does, one after the other if `alone`, else in all slots at once.
 
         Raises:
             EngineError: The worker died.
         """
-        if not jobs:
-            return []
         with self._lock:
             try:
                 return self._exchange(jobs, alone)
@@ -140,6 +140,7 @@ class Llama:
         return str(self.settings.model) + (f" with the adapter {adapter}" if adapter else "")
 
     def _reason(self, otherwise: str) -> str:
+        self._logger.join(timeout=2)  # the worker has ended: its last words are on their way
         errors = [match[2] for line in self._tail if (match := _LOG_LINE.match(line)) and match[1] == "E"]
         return errors[0].strip() if errors else otherwise
 
@@ -159,6 +160,7 @@ class Llama:
 
     def _death(self) -> str:
         code = self._process.wait()
+        self._logger.join(timeout=2)
         last = next((line for line in reversed(self._tail) if line.strip()), "nothing in its log")
         return (
             f"llama.cpp ended while working on {self._files()} (exit code {code}; {last.strip()}). "
@@ -205,20 +207,90 @@ def _completion(reply: Mapping[str, Any]) -> Completion | str:
     return Completion(reply["text"], reply["finish"] == "length", score)
 
 
-_RUNNING: "weakref.WeakValueDictionary[Settings, Llama]" = weakref.WeakValueDictionary()
-_STARTING = threading.Lock()
+class Pool:
+    """The workers of one model. Use `shared` to get one. Workers start when there is work, and end with the pool."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._workers: list[Llama | None] = [None] * settings.workers
+        self._starting = [threading.Lock() for _ in self._workers]
+
+    def complete(self, jobs: Sequence[Mapping[str, Any]], *, alone: bool) -> list[Completion | str]:
+        """Run jobs, each a request body of llama.cpp's completion or chat interface.
+
+        Args:
+            jobs: The requests.
+            alone: Decode each by itself even where the workers have several slots.
+
+        Returns:
+            One Completion per job, in order; where llama.cpp refused a job, its message instead.
+
+        Raises:
+            MissingExtraError: xllamacpp is not installed.
+            PackageError: llama.cpp cannot load the model or the adapter.
+            EngineError: A worker died.
+        """
+        answers: list[Completion | str] = [""] * len(jobs)
+        todo = deque(self._batches(len(jobs), alone))
+
+        def work(number: int) -> None:
+            while True:
+                try:
+                    batch = todo.popleft()
+                except IndexError:
+                    return
+                done = self._worker(number).complete([jobs[index] for index in batch], alone=alone)
+                for index, answer in zip(batch, done, strict=True):
+                    answers[index] = answer
+
+        self._run(work, min(len(self._workers), -(-len(todo) // _WORTH_A_WORKER)))
+        return answers
+
+    def close(self) -> None:
+        """End the workers and free the model. The next jobs start them again."""
+        for worker in self._workers:
+            if worker is not None:
+                worker.close()
+
+    def _batches(self, count: int, alone: bool) -> list[range]:
+        if alone or self._settings.slots == 1:
+            return [range(index, index + 1) for index in range(count)]
+        return [range(start, count, len(self._workers)) for start in range(min(count, len(self._workers)))]
+
+    def _run(self, work: Callable[[int], None], workers: int) -> None:
+        if workers <= 1:
+            work(0)
+            return
+        threads = ThreadPoolExecutor(workers)
+        try:
+            for done in [threads.submit(work, number) for number in range(workers)]:
+                done.result()
+        except BaseException:
+            self.close()  # or the other threads would go on to the end
+            raise
+        finally:
+            threads.shutdown()
+
+    def _worker(self, number: int) -> Llama:
+        with self._starting[number]:
+            worker = self._workers[number]
+            if worker is None or not worker.alive:
+                worker = self._workers[number] = Llama(self._settings)
+            return worker
 
 
-def shared(settings: Settings) -> Llama:
-    """Return the worker of this process for these settings, starting it when there is none.
+# Jobs that make it worth while to start one more worker, which takes about as long as a few of them.
+_WORTH_A_WORKER = 3
 
-    Raises:
-        MissingExtraError: xllamacpp is not installed.
-        PackageError: llama.cpp cannot load the model or the adapter.
-        EngineError: The worker died while loading.
-    """
-    with _STARTING:
-        running = _RUNNING.get(settings)
-        if running is None or not running.alive:
-            running = _RUNNING[settings] = Llama(settings)
-        return running
+_POOLS: "weakref.WeakValueDictionary[tuple[int, Settings], Pool]" = weakref.WeakValueDictionary()
+_POOLS_LOCK = threading.Lock()
+
+
+def shared(settings: Settings) -> Pool:
+    """Return the pool of this process for these settings; nothing is loaded yet."""
+    with _POOLS_LOCK:
+        key = (os.getpid(), settings)  # a forked process needs workers of its own
+        pool = _POOLS.get(key)
+        if pool is None:
+            pool = _POOLS[key] = Pool(settings)
+        return pool

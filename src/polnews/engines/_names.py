@@ -1,7 +1,7 @@
 """Names in a source and in a candidate: which got lost, and which were put in their place.
 
 Small models swap a rare name for a likelier one. Where just one name of the source is missing, and just one
-stands in the candidate that the source does not have, the source's is put back: as written, or in Latin letters.
+stands in the candidate that the source does not have, the source's is put back: as written, or transliterated.
 """
 
 import re
@@ -30,8 +30,8 @@ _WORD = r"[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*"  # without the 's of an English
 _CAPITAL = rf"(?=[^\W\d_])(?-i:[A-ZÀ-ÖØ-ÞŁŚŠŽČĆА-ЯЁ]){_WORD}|[A-ZА-Я]"
 _RUN = re.compile(rf"(?:{_CAPITAL})(?: (?:(?:de|da|do|dos|di|del|della|van|von|der|la) )?(?:{_CAPITAL}))*")
 
-# Likeness of two spellings of one name, from 0 to 1. In the human translations of NTREX-128 lines 1530-1639 it
-# misses 10 of 377 names (7 of them Bulgarian), and three times a right name would be put back in another spelling.
+# Likeness of two spellings of one name, from 0 to 1. In the human translations of NTREX-128 lines 1530-1639
+# it misses 10 of 377 names (7 of them Bulgarian), and would put back three right ones in another spelling.
 _ALIKE = 0.67
 _SHORTEST = 4  # Shorter words are alike by chance, and are often abbreviations.
 _COMPOUND = 12  # Nearly all German words of this length that a dictionary lacks are compounds, not names.

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from polnews.engines._countries import restore_countries
 from polnews.engines._guards import Faults, clean_answer, find_faults, finish, is_opaque
-from polnews.engines._llama import Completion, Llama, Settings, shared
+from polnews.engines._llama import Completion, Pool, Settings, shared
 from polnews.engines._names import restore_names
 from polnews.engines._prompts import Plan, first_plan, job, labels, retry_plans
 from polnews.engines._threads import thread_count
@@ -19,11 +19,12 @@ from polnews.models.gguf import GgufModel, registered_gguf, verify_gguf
 
 __all__ = ["GgufEngine"]
 
-# Texts decoded at the same time. docs/starter-quality.md has speed and memory at 1, 4 and 8.
-_SLOTS = 8
-
 # From this weight of faults on a text is tried again: one name, number or country gone is enough.
 _RETRY = 1.0
+
+# Each worker holds the model for itself but for what the system shares: large ones get one worker.
+_SMALL = 600_000_000
+_MOST_WORKERS = 4
 
 
 class GgufEngine:
@@ -31,7 +32,10 @@ class GgufEngine:
 
     Args:
         models: The models to use instead of the registered ones.
-        slots: Texts decoded at the same time, at least 1. More are faster together and take more memory.
+        slots: Texts each worker decodes at the same time, at least 1. With more than one it is faster, and
+            the same texts may come out differently from call to call, unless `reproducible` is asked for.
+        workers: Processes that decode, at least 1. By default one for each core, four at most, for small
+            models; one, with a thread for every second core, for models larger than 600 MB.
 
     >>> GgufEngine(models=[]).pairs()
     frozenset()
@@ -39,10 +43,13 @@ class GgufEngine:
 
     name = "gguf"
 
-    def __init__(self, *, models: Sequence[GgufModel] | None = None, slots: int = _SLOTS) -> None:
+    def __init__(
+        self, *, models: Sequence[GgufModel] | None = None, slots: int = 1, workers: int | None = None
+    ) -> None:
         self._given = models
         self._slots = slots
-        self._running: dict[str, Llama] = {}
+        self._workers = workers
+        self._pools: dict[GgufModel, Pool] = {}
 
     def models(self) -> Sequence[GgufModel]:
         """Return the models this engine uses."""
@@ -77,7 +84,7 @@ class GgufEngine:
         Args:
             texts: Segments of any length; long ones are translated in pieces.
             pair: One of `pairs()`.
-            options: `reproducible` decodes one text at a time, so that none depends on its neighbours.
+            options: `reproducible` decodes each text by itself even where the engine has several slots.
 
         Returns:
             One Rendering per text. Texts without a word to translate come back as they are.
@@ -92,13 +99,13 @@ class GgufEngine:
         distinct = list(dict.fromkeys(text for text in texts if not is_opaque(text)))
         if not distinct:
             return [Rendering(text) for text in texts]
-        run = _Run(self._llama(model), model, pair, options.reproducible)
+        run = _Run(self._pool(model), model, pair, options.reproducible)
         best = dict(zip(distinct, run.translate(distinct), strict=True))
         return [best.get(text, Rendering(text)) for text in texts]
 
     def close(self) -> None:
         """Let go of the loaded models; their memory is freed unless another engine uses them."""
-        self._running.clear()
+        self._pools.clear()
 
     def _model(self, pair: Pair) -> GgufModel:
         for model in self.models():
@@ -112,13 +119,17 @@ class GgufEngine:
             f"Register one with: polnews models add-gguf FILE --pairs {pair}"
         )
 
-    def _llama(self, model: GgufModel) -> Llama:
-        running = self._running.get(model.sha256)
-        if running is None or not running.alive:
+    def _pool(self, model: GgufModel) -> Pool:
+        if model not in self._pools:
             self._ready(model)
-            settings = Settings(model.file, model.adapter, self._slots, model.context, _threads())
-            running = self._running[model.sha256] = shared(settings)
-        return running
+            self._pools[model] = shared(self._settings(model))
+        return self._pools[model]
+
+    def _settings(self, model: GgufModel) -> Settings:
+        small = model.file.stat().st_size <= _SMALL
+        workers = self._workers or (min(thread_count(), _MOST_WORKERS) if small else 1)
+        threads = 1 if workers > 1 or small else _threads()
+        return Settings(model.file, model.adapter, model.context, workers, threads, self._slots)
 
     def _ready(self, model: GgufModel) -> None:
         """Make sure the files are there and are what they were."""
@@ -135,7 +146,7 @@ class _Candidate:
         """Return its faults and the model's own doubts as one number; the smallest is the best.
 
         An answer the model was unsure of is often made up. On NTREX-128 lines 1530-1574 (four pairs, three
-        tries) factors from 0 to 4 give the same BLEU within 0.1; from 4 on, more numbers and names stay wrong.
+        tries) factors from 0 to 4 give the same BLEU within 0.1; at 4, more numbers and names stay wrong.
         """
         return self.faults.weight - 2.0 * (self.score or 0.0)
 
@@ -144,7 +155,7 @@ class _Candidate:
 class _Run:
     """One call: a loaded model, a pair, and how to decode."""
 
-    llama: Llama
+    pool: Pool
     model: GgufModel
     pair: Pair
     alone: bool
@@ -167,7 +178,7 @@ class _Run:
         jobs = [
             job(part, self.pair, self.model, plan.decoding) for _, plan in tasks for part in plan.wanted()
         ]
-        answers = iter(self.llama.complete(jobs, alone=self.alone))
+        answers = iter(self.pool.complete(jobs, alone=self.alone))
         return [self._candidate(text, plan, [next(answers) for _ in plan.wanted()]) for text, plan in tasks]
 
     def _candidate(self, text: str, plan: Plan, answers: Sequence[Completion | str]) -> _Candidate:
@@ -196,9 +207,9 @@ class _Run:
 
 
 def _threads() -> int:
-    """Return how many threads llama.cpp gets: `POLNEWS_THREADS`, else half the cores.
+    """Return how many threads a worker for a large model gets: `POLNEWS_THREADS`, else half the cores.
 
-    Its threads wait for each other at every step, so where one does not get its core, all stand still.
+    The threads wait for each other at every step, so where one does not get its core, all stand still.
     Measured on two cores, one taken by another program: 37 tokens a second with one thread, 1.5 with two.
     """
     return thread_count() if os.environ.get("POLNEWS_THREADS") else max(1, thread_count() // 2)
