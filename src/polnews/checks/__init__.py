@@ -1,23 +1,43 @@
 """What the reader must know about a translated segment. One file per check."""
 
+from collections.abc import Callable, Iterator
+
+from polnews.checks.addresses import check_addresses
 from polnews.checks.base import Check, Severity, Translated
+from polnews.checks.clause import check_clause
 from polnews.checks.copied import check_copied
 from polnews.checks.language import check_language
 from polnews.checks.length import check_length
+from polnews.checks.names import check_names
+from polnews.checks.negation import check_negation
+from polnews.checks.numbers import check_numbers
 from polnews.checks.repetition import check_repetition
+from polnews.checks.trust import check_trust
 
 __all__ = ["Check", "Severity", "Translated", "run_checks"]
+
+_CHECKS: tuple[Callable[[Translated], Iterator[Check]], ...] = (
+    check_language,
+    check_repetition,
+    check_length,
+    check_numbers,
+    check_addresses,
+    check_negation,
+    check_clause,
+    check_names,
+    check_trust,
+)
+_ORDER: tuple[Severity, ...] = ("severe", "warning", "note")
 
 
 def run_checks(translated: Translated) -> tuple[Check, ...]:
     """Return what the reader must know about one translated segment, worst first.
 
-    >>> [check.code for check in run_checks(Translated("Die Frist endet.", "de", "Die Frist endet.", "en", "fake"))]
+    >>> copied = Translated("Die Frist endet.", "de", "Die Frist endet.", "en", "fake")
+    >>> [check.code for check in run_checks(copied)]
     ['untranslated']
     """
     found = list(check_copied(translated))
     if not found:  # a copy needs no further comment
-        for check in (check_repetition, check_length, check_language):
-            found.extend(check(translated))
-    order: list[Severity] = ["severe", "warning", "note"]
-    return tuple(sorted(found, key=lambda check: order.index(check.severity)))
+        found = [finding for check in _CHECKS for finding in check(translated)]
+    return tuple(sorted(found, key=lambda check: _ORDER.index(check.severity)))

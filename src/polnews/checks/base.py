@@ -34,7 +34,8 @@ class Check:
 class Translated:
     """What checks look at: a segment's clean text and its translation, each with its language.
 
-    `score` is the engine's mean log-probability per token where it has one; `cut` says that it reached its limit.
+    `score` is the engine's mean log-probability per token where it has one; `cut` says that it reached its
+    limit.
     """
 
     source: str

@@ -14,10 +14,11 @@ _LOWER_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-Z][^\W\d_]+(?![\w-])")
 def is_translatable(text: str) -> bool:
     """Say whether a text holds a word to translate: names, numbers and addresses alone have none.
 
-    A word counts when it begins with a small letter; in a text without any (a headline in capitals), four words do.
+    A word counts when it begins with a small letter; in a text without any (a headline in capitals), four
+    words do.
 
-    >>> is_translatable("Mistral AI, 2025"), is_translatable("Die Frist endet."), is_translatable("www.example.eu")
-    (False, True, False)
+    >>> [is_translatable(text) for text in ("Mistral AI, 2025", "Die Frist endet.", "www.example.eu")]
+    [False, True, False]
     """
     words = _URL.sub(" ", text)
     if any(word[0].islower() for word in _LOWER_WORD.findall(words)):

@@ -8,10 +8,10 @@ from polnews.provenance import Span
 
 __all__ = ["check_repetition", "loops"]
 
-# A unit of one to eight words, three times or more in a row; or one of 3 words and more, twice in a row.
-# News prose says a single word twice at most ("very, very"), which stays below both.
+# A phrase of two to eight words twice in a row; or one word three times or more.
+# News prose says a single word twice at most ("very, very", German "die die"), which stays below both.
 _WORD = r"\w[\w'’-]*\W+"
-_LOOP = re.compile(rf"\b((?:{_WORD}){{1,8}}?)\1{{2,}}|\b((?:{_WORD}){{3,8}}?)\2", re.IGNORECASE)
+_LOOP = re.compile(rf"\b((?:{_WORD}){{2,8}}?)\1+|\b({_WORD})\2{{2,}}", re.IGNORECASE)
 _STUTTER = re.compile(r"(\w{1,3}?)\1{7,}|([^\w\s.…_=*#-])\2{5,}")
 
 
@@ -24,13 +24,17 @@ def loops(text: str) -> list[Span]:
     []
     """
     padded = text + " "
-    found = [match.span() for match in _LOOP.finditer(padded)] + [match.span() for match in _STUTTER.finditer(padded)]
+    found = [match.span() for match in _LOOP.finditer(padded)] + [
+        match.span() for match in _STUTTER.finditer(padded)
+    ]
     return [Span(start, min(end, len(text))) for start, end in sorted(found)]
 
 
 def check_repetition(translated: Translated) -> Iterator[Check]:
     """Find loops in the translation that the source does not have."""
-    if loops(translated.source):
+    found = loops(translated.target)
+    if not found or loops(translated.source):
         return
-    for span in loops(translated.target)[:1]:
-        yield Check("repeated", "severe", "A phrase repeats itself: the engine lost its way here.", target=span)
+    yield Check(
+        "repeated", "severe", "A phrase repeats itself: the engine lost its way here.", target=found[0]
+    )
