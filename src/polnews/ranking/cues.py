@@ -33,6 +33,7 @@ TIME = "time"
 
 CUES: Mapping[str, str] = {
     "decision": "something is decided, agreed, signed, refused",
+    "agreement": "treaties, contracts, partnerships and their signing",
     "rule": "obligation, limit, exception",
     "plan": "what is to come or is intended",
     "deadline": "a limit in time, followed closely by the time",
