@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 import stat
 import struct
 import zipfile
@@ -25,7 +26,7 @@ class Limits:
     total = 20_000_000_000
     """Bytes, unpacked."""
     ratio = 200
-    """Unpacked bytes per packed byte, above `free` bytes. Weights pack to about 0.9, vocabularies to 0.3."""
+    """Unpacked bytes per packed byte of a member above `free` bytes. Weights pack to about 0.9, vocabularies to 0.3."""
     free = 10_000_000
     path = 200
     """Characters of a member's path; Windows allows 260 with the store's own."""
@@ -37,6 +38,7 @@ _DEVICE = re.compile(
 _FORBIDDEN = set('<>:"|?*\\')
 _CHUNK = 1 << 20
 
+# What reading a damaged archive raises. Of the last: damaged names, dates and offsets.
 _DAMAGE = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -59,31 +61,12 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             yield archive
+    except PackageError:
+        raise
     except FileNotFoundError as error:
         raise PackageError(f"There is no file {path}.") from error
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        OSError,
-        EOFError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGE as error:
         raise PackageError(f"{path} is not a sound package archive: {_reason(path, error)}") from error
-    except (ValueError, OverflowError, IndexError) as error:
-        if isinstance(error, PackageError):
-            raise
-        raise PackageError(
-            f"{path} is not a sound package archive: its index is damaged ({error})."
-        ) from error
-    except Exception as error:
-        # Decompressors have exceptions of their own (zlib.error, lzma.LZMAError), not all importable
-        # everywhere.
-        if type(error).__module__ in ("zlib", "_lzma", "lzma", "bz2"):
-            raise PackageError(
-                f"{path} is not a sound package archive: a member is damaged ({error})."
-            ) from error
-        raise
 
 
 def _reason(path: Path, error: Exception) -> str:
@@ -114,6 +97,7 @@ def unpack(path: Path, folder: Path) -> str:
     """
     with open_archive(path) as archive:
         members = _members(archive)
+        _check_space(members, folder)
         root = _root(members)
         _read_metadata_first(archive, root)
         return _write(archive, members, root, folder)
@@ -158,14 +142,27 @@ def _check_kind(info: zipfile.ZipInfo) -> None:
 
 def _check_sizes(infos: list[zipfile.ZipInfo]) -> None:
     total = sum(info.file_size for info in infos)
-    packed = sum(info.compress_size for info in infos)
     if total > Limits.total:
         raise PackageError(
             f"The archive would unpack to {total:,} bytes; at most {Limits.total:,} are allowed."
         )
+    packed = sum(info.compress_size for info in infos)
     if total > Limits.free and total > Limits.ratio * max(packed, 1):
+        raise PackageError(f"The archive would unpack {packed:,} bytes to {total:,}: a decompression bomb.")
+    for info in infos:
+        if info.file_size > Limits.free and info.file_size > Limits.ratio * max(info.compress_size, 1):
+            raise PackageError(
+                f"The archive member {info.filename[:80]!r} would unpack {info.compress_size:,} bytes to "
+                f"{info.file_size:,}: a decompression bomb."
+            )
+
+
+def _check_space(members: list[zipfile.ZipInfo], folder: Path) -> None:
+    needed, free = sum(info.file_size for info in members), shutil.disk_usage(folder).free
+    if needed > free:
         raise PackageError(
-            f"The archive would unpack {packed:,} bytes to {total:,}: this is a decompression bomb."
+            f"The package needs {needed:,} bytes and {free:,} are free in {folder.parent}. "
+            "Make room, or choose another disk with POLNEWS_HOME."
         )
 
 

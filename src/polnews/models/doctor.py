@@ -161,7 +161,8 @@ def _newer(store: Store, index: str | None) -> Iterator[Finding]:
 
 def _leftovers(store: Store) -> Iterator[Finding]:
     for path in store.leftovers():
-        yield Finding("warning", f"{path} was left by a process that died.", f"rm -r {path}")
+        mend = f"rm -r {path}"
+        yield Finding("warning", f"{path} was left by a process that died.", mend)
     if store.path.is_dir():
         for path in sorted(store.path.iterdir()):
             if not path.name.startswith(".") and not _is_entry(path):
