@@ -276,7 +276,12 @@ def name_scores(folder):
                     wrong += not any(_overlap((hit.start, hit.end), other) for other in miscellaneous)
                     continue
                 hits += 1
-                kinds += gold == {"person": "PER", "organisation": "ORG", "country": "LOC", "place": "LOC"}.get(hit.kind)
+                kinds += gold == {
+                    "person": "PER",
+                    "organisation": "ORG",
+                    "country": "LOC",
+                    "place": "LOC",
+                }.get(hit.kind)
                 person_hits += gold == "PER"
             missed += len(wanted)
             persons += sum(kind == "PER" for kind in wanted.values())
@@ -326,8 +331,13 @@ def measure():
     if folder is None:
         return measured
     measured["dates-de"] = {"digest": digest((folder / "dates-de").glob("*")), "scores": date_scores(folder)}
-    measured["quotes-de"] = {"digest": digest((folder / "quotes-de").glob("*")), "scores": quote_scores(folder)}
-    names = {f"{lang} {key}": value for lang, row in name_scores(folder).items() for key, value in row.items()}
+    measured["quotes-de"] = {
+        "digest": digest((folder / "quotes-de").glob("*")),
+        "scores": quote_scores(folder),
+    }
+    names = {
+        f"{lang} {key}": value for lang, row in name_scores(folder).items() for key, value in row.items()
+    }
     measured["names"] = {"digest": digest((folder / "names").glob("*")), "scores": names}
     return measured
 
@@ -343,7 +353,9 @@ def below_floor(measured, floors):
         if got is None:
             continue
         if got["digest"] != floor["digest"]:
-            faults.append(f"{corpus}: the corpus changed; pin new floors with: python tests/quality/mentions.py --pin")
+            faults.append(
+                f"{corpus}: the corpus changed; pin new floors with: python tests/quality/mentions.py --pin"
+            )
             continue
         faults += [
             f"{corpus} {name}: {got['scores'][name]:.4f} is below the floor {least:.4f}"
@@ -389,9 +401,13 @@ def print_errors(kind, language):
     """Print the written cases that are not right, with what was found."""
     finders = {
         "dates": lambda text: [(d.text, d.value) for d in find_dates(text, language, reference=REFERENCE)],
-        "amounts": lambda text: [(a.text, str(a.value), str(a.upper), a.unit, a.kind) for a in find_amounts(text, language)],
+        "amounts": lambda text: [
+            (a.text, str(a.value), str(a.upper), a.unit, a.kind) for a in find_amounts(text, language)
+        ],
         "names": lambda text: [(n.text, n.kind) for n in find_actors(text, language)],
-        "quotes": lambda text: [(q.text, q.speaker, "direct" if q.direct else "indirect") for q in find_quotes(text, language)],
+        "quotes": lambda text: [
+            (q.text, q.speaker, "direct" if q.direct else "indirect") for q in find_quotes(text, language)
+        ],
     }
     for text, marks in read_cases(kind, language):
         if not RIGHT[kind](text, marks, language):

@@ -25,6 +25,14 @@ NOT_NAMES = frozenset(
 _NOUN_ENDS = ("ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "tät", "täten", "nis", "nisse", "tum")
 
 
+_RANKS = ("евро", "вице", "екс", "vize", "euro", "vice", "ex-", "co-", "ко-")
+
+
+def _bare(low: str) -> str:
+    """Return an office without its prefix: Еврокомисарят -> комисарят."""
+    return next(low[len(rank) :].lstrip("-") for rank in _RANKS if low.startswith(rank))
+
+
 @dataclass(frozen=True, slots=True)
 class ActorWords:
     """One language's words around names, all in lower case."""
@@ -50,7 +58,7 @@ class ActorWords:
 
     def is_office(self, low: str) -> bool:
         """Whether a word is an office or title of a person, alone or as the end of a compound."""
-        if low in self.offices or low in self.titles:
+        if low in self.offices or low in self.titles or low.startswith(_RANKS) and _bare(low) in self.offices:
             return True
         tail = low.rpartition("-")[2]
         if tail != low and (tail in self.offices or tail in self.titles):

@@ -12,14 +12,14 @@ from polnews.mentions.actor_words import LEGAL_FORMS, NOBLE, NOT_NAMES, ActorWor
 from polnews.mentions.countries import cities, country_at, is_body
 from polnews.mentions.tokens import Tokens, tokenise
 from polnews.mentions.values import ActorKind, ActorMention
-from polnews.words import in_dictionary
+from polnews.words import in_dictionary, lemma
 
 __all__ = ["actors_in", "find_actors"]
 
 _STOPS = frozenset(".!?:;•…")
 _OPENERS = frozenset("„“”«»\"‚‘'’(")
 _LONGEST = 8  # tokens of one name; longer runs of capitals are headlines
-_HEADLINE_SHARE = 0.6
+_HEADLINE_SHARE = 0.8
 
 
 def find_actors(text: str, language: str) -> list[ActorMention]:
@@ -87,6 +87,8 @@ def _ordinary(low: str, language: str) -> bool:
     """Whether a word, or for German the end of a compound, stands in the dictionary."""
     if in_dictionary(low, language):
         return True
+    if language == "bg":  # the dictionary lacks many forms with the article
+        return any(low.endswith(end) and in_dictionary(low.removesuffix(end), language) for end in ("те", "та", "то", "ът", "ят", "а", "я"))
     if language != "de":
         return False
     low = low.rpartition("-")[2]
@@ -153,6 +155,10 @@ class _Finder:
         name, title = self._split_office(index, last)
         if name == last:
             return self._office(index, last), last
+        while name < last and self.tokens.lows[name] in NOBLE and self.tokens.texts[name][0].islower():
+            name += 1
+        if name > index and name < last and self._plain(name):
+            return self._office(index, name), name
         name = self._skip_portfolio(name, last) if title is None else name
         if title is None and name < last:
             title = self._office_before(name)
@@ -167,25 +173,45 @@ class _Finder:
         """Return the token after a run of capitals, with the particles and initials inside it."""
         tokens, at = self.tokens, index + 1
         while at < len(tokens) and at - index < _LONGEST:
+            legal = self._legal_form(at)
+            if legal is not None:
+                return legal
             if self._joins_run(at):
                 at += 1
                 continue
+            if tokens.texts[at] in "'’" and tokens.lows[at - 1].endswith("s") and tokens.language == "en" and not tokens.glued(at + 1):
+                if at + 1 < len(tokens) and self._joins_run(at + 1):
+                    at += 2
+                    continue
             if tokens.texts[at] == "." and self._abbreviates(at) and at + 1 < len(tokens) and self._is_capital(at + 1):
                 at += 1
                 continue
             step = 2 if tokens.lows[at + 1 : at + 2] and tokens.lows[at + 1] in NOBLE else 1
-            particle = tokens.lows[at] in NOBLE and tokens.texts[at][0].islower() and at + step < len(tokens)
+            particle = not self._is_role(at - 1) and tokens.lows[at] in NOBLE and tokens.texts[at][0].islower() and at + step < len(tokens)
             if particle and self._is_capital(at + step) and not self._plain(at + step) and self._particle_fits(index, at):
                 at += step + 1
                 continue
             break
         return at
 
+    def _is_role(self, at: int) -> bool:
+        return self.lexis.is_office(self.tokens.lows[at]) or self.lexis.is_body(self.tokens.lows[at])
+
     def _joins_run(self, at: int) -> bool:
         text = self.tokens.texts[at]
         if not text[0].isupper() or self._plain(at) and not self._surname_like(at):
             return text.isdigit() and len(text) < 3 and False
         return country_at(self.tokens, at) is None or self.lexis.is_body(self.tokens.lows[at - 1])
+
+    def _legal_form(self, at: int) -> int | None:
+        """Return the token after GmbH, plc, S.p.A.: what ends a company's name."""
+        tokens = self.tokens
+        if tokens.lows[at] in LEGAL_FORMS and (tokens.texts[at][0].isupper() or tokens.lows[at] == "plc"):
+            return at + 1 + (tokens.lows[at] in ("lda", "ltda", "inc") and tokens.texts[at + 1 : at + 2] == ["."])
+        for size in (6, 4):
+            if "".join(tokens.lows[at : at + size]) in ("s.p.a.", "s.r.l.", "s.a."):
+                return at + size
+        return None
 
     def _surname_like(self, at: int) -> bool:
         """Whether a plain word with a capital inside a sentence still belongs to a name: "Theresa May"."""
@@ -200,10 +226,12 @@ class _Finder:
         if self.tokens.language in ("pt", "it") and self.tokens.lows[at] not in ("von", "van"):
             inside = range(first, at)
             lows = self.tokens.lows
-            return self.tokens.language == "pt" and at - first >= 1 and not any(
+            following = self.tokens.texts[at + 1]
+            return following not in cities(self.tokens.language) and country_at(self.tokens, at + 1) is None and not any(
                 self.lexis.is_office(lows[index]) or self.lexis.is_body(lows[index]) for index in inside
             )
-        return True
+        after = at + 1 + (self.tokens.lows[at + 1] in NOBLE)
+        return not self._is_role(after) and country_at(self.tokens, after) is None
 
     def _split_office(self, first: int, last: int) -> tuple[int, str | None]:
         """Split "Finance Minister Ana Costa" into title and name; return where the name starts and the title."""
@@ -222,13 +250,14 @@ class _Finder:
         """Skip "Economia" in "il ministro dell'Economia Marco Bellini"."""
         lows = self.tokens.lows
         office = first > 1 and lows[first - 1] in self.lexis.office_links and self.lexis.is_office(lows[first - 2])
-        office = office or first > 2 and lows[first - 2] in self.lexis.office_links and self.lexis.is_office(lows[first - 3])
         if not office or self.lexis.is_body(lows[first]):
             return first
-        at = first
-        while at < last and (in_dictionary(lows[at], self.tokens.language) and last - at != 2 or last - at > 2):
-            at += 1
-        return at
+        known = [in_dictionary(low, self.tokens.language) for low in lows[first:last]]
+        if all(known) and len(known) <= 2:
+            return last
+        if not known[0]:
+            return first
+        return first + (2 if len(known) >= 4 and known[1] else 1)
 
     def _office_before(self, first: int) -> str | None:
         """Return the office that stands before a name, over a portfolio and a comma."""
@@ -248,10 +277,16 @@ class _Finder:
 
     def _classify(self, first: int, last: int, title: str | None) -> tuple[list[ActorMention], int]:
         tokens, lexis = self.tokens, self.lexis
-        body = self._body_end(first, last)
+        if self.german and last - first > 1 and tokens.lows[first] in lexis.body_kinds:
+            return [self._mention(first + 1, last, "organisation")], last
+        titled = title is not None and last - first > 1 and self._titled(first)
+        body = None if titled and tokens.lows[last - 1] not in lexis.bodies else self._body_end(first, last)
         if body is not None:
             return [self._mention(first, body, "organisation")], body
         if self._quoted_body(first):
+            close = self._closing_mark(last)
+            return [self._mention(first, close, "organisation")], close
+        if first and tokens.lows[first - 1] in lexis.body_kinds and title is None:
             return [self._mention(first, last, "organisation")], last
         if last - first == 1:
             return self._single(first, title)
@@ -270,7 +305,8 @@ class _Finder:
     def _opens_only(self, first: int) -> bool:
         low = self.tokens.lows[first]
         if self.german:
-            return low in self.evidence.lower or low not in self.evidence.capital and in_dictionary(low, "de") and low.endswith(("e", "en", "er", "es"))
+            inflected = low.endswith(("e", "en", "er", "es")) and lemma(low, "de") != low
+            return low in self.evidence.lower or low not in self.evidence.capital and inflected
         return low in self.evidence.lower
 
     def _pair(self, first: int, last: int, ordinary: list[bool], *, start: bool) -> tuple[list[ActorMention], int]:
@@ -320,6 +356,10 @@ class _Finder:
     def _title_is_near(self, first: int) -> bool:
         """Whether only a comma, dot or portfolio parts the office and the name."""
         lows, at = self.tokens.lows, first - 1
+        direct = self._titled(first)
+        linked = at >= 0 and (lows[at] in self.lexis.place_preps or lows[at] in self.lexis.articles and self.german)
+        if linked and not direct or at >= 0 and lows[at] in self.lexis.office_links and not direct:
+            return False
         at -= at >= 0 and self.tokens.texts[at] in ".,"
         if at >= 0 and self.lexis.is_office(lows[at]):
             return True
@@ -344,7 +384,7 @@ class _Finder:
         """Judge one capitalised word."""
         tokens, low, text = self.tokens, self.tokens.lows[at], self.tokens.texts[at]
         last = at + 1
-        if self._plain(at) or len(text) < 2 or text.upper() in NOT_NAMES:
+        if self._plain(at) or len(text) < 2 or text.upper() in NOT_NAMES or low in LEGAL_FORMS:
             return [], last
         before = tokens.lows[at - 1] if at else ""
         if text.isupper() and len(text) <= 6 or self.german and len(text) > 2 and text[1:].upper() == text[1:] and len(text) < 7:
@@ -388,6 +428,11 @@ class _Finder:
         kind = self.tokens.lows[at - 1]
         return kind in self.lexis.body_kinds or self.lexis.is_body(kind)
 
+    def _closing_mark(self, last: int) -> int:
+        """Return the token of the closing mark when it follows soon, else `last`."""
+        ahead = range(last, min(last + 4, len(self.tokens)))
+        return next((at for at in ahead if self.tokens.texts[at] in "“”»\""), last)
+
     def _body_end(self, first: int, last: int) -> int | None:
         """Return where the organisation that starts at `first` ends, or None when the run names none."""
         heads = [at for at in range(first, last) if self.lexis.is_body(self.tokens.lows[at])]
@@ -411,14 +456,17 @@ class _Finder:
             if not self.tokens.texts[at][0].islower():
                 return None
             if self.lexis.is_body(low):
-                return self._extend_capital(at + 1) if self._adjective(first) else None
+                return self._company_tail(self._extend_capital(at + 1)) if self._adjective(first) else None
             if not self._adjective(at):
                 return None
         return None
 
+    def _company_tail(self, at: int) -> int:
+        return (at < len(self.tokens) and self._legal_form(at)) or at
+
     def _adjective(self, at: int) -> bool:
         return self.tokens.lows[at].endswith(
-            ("ски", "ска", "ско", "ските", "ската", "ското", "ския", "ският", "ен", "на", "но", "ният", "ния", "ната", "ното", "ните", "ен", "ва", "ви", "вият", "вата")
+            ("шката", "шкият", "шкия", "шки", "шка", "шко", "ски", "ска", "ско", "ските", "ската", "ското", "ския", "ският", "ен", "на", "но", "ният", "ния", "ната", "ното", "ните", "ен", "ва", "ви", "вият", "вата")
         )
 
     def _body_by_lower_head(self, index: int) -> int | None:
@@ -436,7 +484,7 @@ class _Finder:
             at += 1
         for _ in range(3):
             following = self._complement(at)
-            if following is None:
+            if following is None or at - first > 1 and tokens.slice(following - 1, following) in cities(tokens.language):
                 break
             at = following
         return at
@@ -470,7 +518,7 @@ class _Finder:
         return min(noun + 1 + (tokens.language == "bg" and self._definite_adjective(noun)), len(tokens))
 
     def _definite_adjective(self, at: int) -> bool:
-        return self.tokens.lows[at].endswith(("ните", "ската", "ските", "ното", "ната", "ния", "ските", "ското", "вните"))
+        return lemma(self.tokens.lows[at], "bg").endswith(("ен", "ски", "шки", "ов", "ев", "ив"))
 
     def _portfolio_join(self, at: int) -> bool:
         """Whether "and" joins two fields of one ministry: the complement before it began with a link."""

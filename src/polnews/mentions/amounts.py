@@ -100,6 +100,8 @@ def _with_unit(tokens: Tokens, index: int, number: Number) -> _Found | None:
     first, last, value = index, number.last, number.value
     if index and tokens.texts[index - 1] in _DASHES and tokens.glued(index) and not tokens.glued(index - 1):
         first, value = index - 1, -value
+    elif index and tokens.lows[index - 1] in ("minus", "meno", "menos", "минус"):
+        first, value = index - 1, -value
     found = _unit_behind(tokens, last, scaled=number.scale >= 1_000_000)
     if found is None:
         front = _unit_before(tokens, first)
@@ -213,7 +215,7 @@ def _range(tokens: Tokens, hit: _Found, taken: Collection[int]) -> _Found:
     if upper is None:
         return hit
     inherits = hit.kind == "count" and hit.last == hit.first + 1 or hit.kind == upper.kind and hit.unit == upper.unit
-    if hit.kind == "money" and upper.kind == "count":  # €5-7bn
+    if hit.kind == "money" and upper.kind == "count" and tokens.texts[hit.last] in _DASHES:  # €5-7bn
         upper = replace(upper, unit=hit.unit, kind="money")
         inherits = True
     lower = hit.value
@@ -235,7 +237,10 @@ def _link(tokens: Tokens, hit: _Found) -> int | None:
         tokens.lows[at] in words(tokens.language, "amount", "range_from")
         for at in range(max(0, hit.first - 2), hit.first)
     )
-    return hit.last + 1 if opened and low in words(tokens.language, "amount", "range_and") else None
+    if not opened or low not in words(tokens.language, "amount", "range_and"):
+        return None
+    article = tokens.lows[hit.last + 1 : hit.last + 2] and tokens.lows[hit.last + 1] in words(tokens.language, "date", "fill")
+    return hit.last + 1 + bool(article)
 
 
 def _share_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
@@ -247,9 +252,10 @@ def _share_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
         gap = tokens.lows[left.last : right.first]
         listed = _joins(tokens.language, gap, passed_on=passed_on)
         joint = right.kind in ("percent", "points", "money") and starts_number(tokens, right.first)
-        passed_on = left.kind == "count" and left.unit is None and left.scale == 1 and listed and joint
+        passed_on = left.kind == "count" and left.unit is None and listed and joint
         if passed_on:
-            shared[at] = replace(left, unit=right.unit, kind=right.kind, value=left.value * right.scale)
+            scale = right.scale if left.scale == 1 else Decimal(1)
+            shared[at] = replace(left, unit=right.unit, kind=right.kind, value=left.value * scale)
     return shared
 
 

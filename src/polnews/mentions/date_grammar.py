@@ -35,7 +35,7 @@ def _alternatives(language: str) -> list[tuple[str, str]]:
         ("season", f"{_PART}(?:[HLN]f?J|J{_OF_YEAR}(?:/[dnY]G?)?|Jf?[HLN](?![ymwqKtec]))"),
         ("quarter", f"{_PART}(?:(?:[oO]\\.?|d\\.)f?q{_OF_YEAR}?|Q[/f]?Y?|YQ|[HLN]f?q|qf?[HLN])"),
         ("half", f"(?:[oO]\\.?|d\\.)f?[hB](?:{_OF_YEAR}|f{{1,2}}y)?"),
-        ("decade", "(?:[Bo]f{0,2})?(?:y'?[Endk](?![a-zA-Z%])|ef?(?:Y|n|E)|E-?y|YE|E(?=[^y])|E$|[HLN]f?e|ef?[HLN])"),
+        ("decade", "(?:[Bo]f{0,2})?(?:y'?[Endk](?!%)|ef?(?:Y|n|E)|E-?y|YE|E(?=[^y])|E$|[HLN]f?e|ef?[HLN])"),
         ("century", "(?:Bf{0,2})?(?:[oOX]\\.?c|d\\.c|n\\.c|cX|[HLN]f?c|cf?[HLN])"),
         ("weekday_of_week", "Wf{0,2}(?:[HLN]f?w|wf?[HLN])"),
         ("weekday", "[HLN]f?W|Wf?[LN](?![ymwqKtecMJ])"),
@@ -51,10 +51,11 @@ def _alternatives(language: str) -> list[tuple[str, str]]:
         ("bare_weekday", "W"),
         ("bare_weekend", "K"),
         ("bare_month", "M"),
+        ("year_part", "B"),
         ("bare_season", "J"),
     ]
     if language == "pt":
-        found.insert(len(found) - 4, ("bare_day", "td(?![./])"))
+        found.insert(len(found) - 5, ("bare_day", "td(?![./])"))
     return found
 
 

@@ -16,7 +16,7 @@ from polnews.mentions.values import DateMention
 __all__ = ["dates_in", "find_dates"]
 
 _OFFSETS = {"H": 0, "L": -1, "N": 1}
-_CLAUSE_ENDS = frozenset(".;:!?¶,()„“”«»\"")
+_CLAUSE_ENDS = frozenset([*".;:!?,()„“”«»\"", "that", "dass", "che", "que", "че"])
 _YEAR_SLASH = re.compile(r"(\d{4})-(\d{2})$")
 _AMBIGUOUS = {"en": frozenset({"may", "march"}), "bg": frozenset(), "pt": frozenset(), "it": frozenset(), "de": frozenset()}
 
@@ -421,6 +421,12 @@ def _part_of_now(scan: _Scan) -> list[_Hit]:
     return scan.hit(dv.deictic(scan.letters[scan.last - 1], 0, scan.reference))
 
 
+def _year_part(scan: _Scan) -> list[_Hit]:
+    """Read "Jahresende", which names the year it ends."""
+    part = words(scan.tokens.language, "date", "year_part")
+    return scan.hit(dv.deictic("y", 0, scan.reference)) if scan.low(scan.first) in part else []
+
+
 def _year(scan: _Scan) -> list[_Hit]:
     index = scan.at("Y")[0]
     value = scan.low(index)
@@ -442,7 +448,8 @@ def _bare_year(scan: _Scan, value: int) -> bool:
         return False  # 1,600 of something, far more often than the year
     if not 1900 <= value <= 2099 or value % 100 == 0:
         bracketed = before in ("(", "-", "–") or after in ("-", "–", ")")
-        return (prepared or bracketed) and not _counts(tokens, last)
+        dated = before.lower() in words(tokens.language, "date", "year_prep")
+        return (dated or bracketed and value % 100 != 0) and not _counts(tokens, last)
     return prepared and not _is_unit(tokens, last) or not _counts(tokens, last)
 
 
@@ -513,6 +520,7 @@ _HANDLERS: dict[str, Callable[[_Scan], list[_Hit]]] = {
     "bare_month": _bare_month,
     "bare_season": _bare_season,
     "bare_day": _bare_day,
+    "year_part": _year_part,
 }
 
 

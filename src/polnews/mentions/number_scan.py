@@ -125,8 +125,9 @@ def _from_words(tokens: Tokens, index: int) -> Number | None:
     while at < len(tokens):
         step = scale_at(tokens, at)
         if step is not None:
+            counted = bool(total) and current is None and step[0] > _THOUSAND > 0 and total < step[0]
             total, current = _apply_scale(total, current, step[0])
-            scale, at = step[0], step[1]
+            scale, at = step[0] * (scale if counted else 1), step[1]
             continue
         joined = tokens.lows[at] == AND.get(language)
         following = at + joined
@@ -146,6 +147,9 @@ def _first_word(tokens: Tokens, index: int) -> Decimal | None:
     """Return the value of the first number word; an article counts only before a scale word."""
     low = tokens.lows[index]
     if low in ones(tokens.language):
+        half = _and_half(tokens, index + 1) if tokens.language == "en" else None
+        if half is not None and scale_at(tokens, half):
+            return Decimal(1)
         hundred = tokens.language == "en" and tokens.lows[index + 1 : index + 2] == ["hundred"]
         return Decimal(1) if hundred or scale_at(tokens, index + 1) else None
     value = word_value(low, tokens.language)

@@ -82,9 +82,21 @@ def _direct(tokens: Tokens) -> list[Quote]:
         else:
             inherited = False
         length = sum(text[0].isalnum() for text in tokens.texts[first:last])
-        if _is_said(tokens, first, last, length, source is not None, inherited=inherited):
+        firm = source is not None and not inherited and _is_firm(tokens, first, last, source)
+        if firm or _is_said(tokens, first, last, length, source is not None, inherited=inherited):
             found.append(_quote(tokens, start, end, source, direct=True))
     return found
+
+
+def _is_firm(tokens: Tokens, first: int, last: int, source: _Source) -> bool:
+    """Whether verb and quotation meet at a comma or colon: then one word is enough, “Nein!”, rief er."""
+    if source.cue is None:
+        return False
+    ends = last - first > 2 and tokens.texts[last - 2] in ",!?"
+    behind = last < len(tokens) and tokens.texts[last] in ",–—-" or ends
+    if behind and last <= source.cue[0] <= last + 2:
+        return True
+    return first > 0 and tokens.texts[first - 1] == ":" and source.cue[0] < first
 
 
 def _embedding_subject(tokens: Tokens, first: int, speech: SpeechWords) -> _Source | None:
@@ -111,6 +123,7 @@ def _source_earlier(
     while at >= 0 and first - cues[at] <= _FAR and tries:
         cue = cues[at]
         start, end = sentence_around(tokens, cue, cue + 1)
+        end = min(end, first)
         phrase = _according_at(tokens, cue, end, speech)
         speaker = phrase.speaker if phrase else None
         if tokens.lows[cue] in speech.verbs:

@@ -93,7 +93,29 @@ def subject_after(tokens: Tokens, verb: int, end: int) -> tuple[int, int] | None
     first = verb + 1
     while first < end and (tokens.lows[first] in speech.helpers or tokens.lows[first] in speech.verbs):
         first += 1
-    return noun_phrase_at(tokens, first, end)
+    return noun_phrase_at(tokens, first, end) or _behind_adverbial(tokens, first, end)
+
+
+def _behind_adverbial(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
+    """Read "ha detto mercoledì a Riga la ministra Costa": the subject behind a time or place."""
+    speech, lexis = speech_words(tokens.language), actor_words(tokens.language)
+    if tokens.language == "en" or first >= end or tokens.lows[first] not in speech.leads:
+        return None
+    for at in range(first + 1, min(first + 8, end)):
+        if tokens.texts[at] in _MARKS or tokens.texts[at] in ",;:":
+            return None
+        if not lexis.is_office(tokens.lows[at]):
+            continue
+        start = at
+        while start - 1 > first and tokens.texts[start - 1][0].islower() and tokens.lows[start - 1] not in speech.links:
+            before = tokens.lows[start - 1]
+            if before in speech.leads and before not in lexis.articles:
+                break
+            start -= 1
+            if before in lexis.articles:
+                break
+        return noun_phrase_at(tokens, start, end)
+    return None
 
 
 def noun_phrase_at(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
@@ -124,9 +146,14 @@ def _opens_phrase(tokens: Tokens, at: int, speech: SpeechWords) -> bool:
 
 def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> int:
     """Return where a noun phrase ends: a stop word, a mark, or a comma that opens no apposition."""
-    at = first
+    at, plain_words = first, 0
+    most = 1 + (tokens.language == "bg" and _is_adjective(tokens.lows[first])) if tokens.language == "bg" else 3
     while at < min(end, first + _LONGEST):
         text, low = tokens.texts[at], tokens.lows[at]
+        bound = text[0].isupper() or low in speech.links or actor_words(tokens.language).is_office(low)
+        plain_words = 0 if bound and at > first else plain_words + 1
+        if plain_words > most:
+            break
         if text == ",":
             after = _apposition(tokens, first, at, end)
             if after is None:
@@ -148,6 +175,11 @@ def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> in
     while at > first and tokens.texts[at - 1] in ",.":
         at -= 1
     return at
+
+
+def _is_adjective(low: str) -> bool:
+    """Whether a Bulgarian word with the article is an adjective: a noun follows it."""
+    return low.endswith(("ният", "ния", "ната", "ното", "ният", "ският", "ския", "ската", "ското", "ските", "вият", "вата"))
 
 
 def _goes_on(tokens: Tokens, first: int, at: int, speech: SpeechWords) -> bool:
@@ -251,7 +283,8 @@ def subject_before(tokens: Tokens, verb: int, start: int) -> tuple[int, int] | N
         first += 1
     if first >= last:
         return None
-    if tokens.lows[first] in speech.leads and tokens.lows[first] not in speech.pronouns:
+    opens = tokens.lows[first] in speech.pronouns or tokens.lows[first] in actor_words(tokens.language).articles
+    if tokens.lows[first] in speech.leads and not opens:
         return _behind_lead(tokens, first, last, speech)
     end = last
     if tokens.texts[end - 1] == ",":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from polnews.mentions.lexicon import listed, section
+from polnews.mentions.lexicon import cldr_locale, listed, section
 from polnews.mentions.tokens import Tokens, tokenise
 from polnews.mentions.values import AmountKind
 
@@ -39,9 +39,24 @@ def _units(language: str) -> _BY_FIRST:
             for word in listed(entry):
                 pieces = tuple(tokenise(word, language).lows)
                 found.setdefault(pieces[0], []).append((pieces, _unit(group, code)))
+    for code, name in _currency_names(language):
+        pieces = tuple(tokenise(name, language).lows)
+        if len(pieces) > 1:  # "Swiss francs"; single words such as "won" or "real" mean other things too
+            found.setdefault(pieces[0], []).append((pieces, Unit("money", code)))
     for entries in found.values():
         entries.sort(key=lambda pair: -len(pair[0]))
     return found
+
+
+def _currency_names(language: str) -> list[tuple[str, str]]:
+    """Return CLDR's currency names in singular and plural."""
+    from babel.core import get_global
+    from babel.numbers import get_currency_name
+
+    locale = cldr_locale(language)
+    current = {entry[0] for entries in get_global("territory_currencies").values() for entry in entries if entry[2] is None}
+    names = {(code, get_currency_name(code, count, locale)) for code in current for count in (1, 2, 5)}
+    return sorted((code, name.lower()) for code, name in names if name != code)
 
 
 def _unit(group: str, code: str) -> Unit:
