@@ -47,9 +47,7 @@ class PageBlock:
         return self.kind in _HEADINGS
 
 
-def page_blocks(
-    root: Element, by_name: bool = True
-) -> tuple[list[PageBlock], dict[str, int], list[Element]]:
+def page_blocks(root: Element, by_name: bool = True) -> tuple[list[PageBlock], dict[str, int], list[Element]]:
     """Return the blocks of a page in order, and how many elements of each kind nobody sees (scripts, frames) it holds.
 
     Args:

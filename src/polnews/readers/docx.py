@@ -9,7 +9,7 @@ from typing import Any
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
-from polnews.readers.extras import load
+from polnews.readers.extras import load, reads
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["read_docx"]
@@ -18,6 +18,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
+@reads("a Word document")
 def read_docx(data: bytes, name: str = "The document", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the article of a Word document.
 
@@ -30,60 +31,28 @@ def read_docx(data: bytes, name: str = "The document", *, limits: Limits = DEFAU
     """
     check(name, "bytes", len(data), limits, "bytes")
     _check_zip(data, name, limits)
-    document = _open(data, name)
+    document = load("docx", "docx", "Reading Word documents").Document(io.BytesIO(data))
     body = document.element.body
     _measure(body, name, limits)
     styles = _heading_styles(document)
-    try:
-        paragraphs = [*_paragraphs(body, styles), *_notes(document, name, limits)]
-        metadata = Metadata(
-            author=_property(document, "author"),
-            language=_language(document),
-            dropped=tuple(_dropped(document)),
-        )
-        title = next(
-            (" ".join(text.split()) for text, kind in paragraphs if kind == "title" and text.strip()), None
-        )
-    except (ArticleError, MemoryError):
-        raise
-    except Exception as error:
-        raise _damaged(name, error) from error
+    paragraphs = [*_paragraphs(body, styles), *_notes(document, name, limits)]
+    metadata = Metadata(
+        author=_property(document, "author"), language=_language(document), dropped=tuple(_dropped(document))
+    )
+    title = next(
+        (" ".join(text.split()) for text, kind in paragraphs if kind == "title" and text.strip()), None
+    )
     return compose(paragraphs, name, limits, title=title, metadata=metadata)
 
 
 def _check_zip(data: bytes, name: str, limits: Limits) -> None:
     """Refuse a zip bomb before a byte is unpacked: zip readers never give more than the size declared."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        EOFError,
-        OverflowError,
-        LookupError,
-    ) as error:
-        raise _damaged(name, error) from error
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
     check(name, "members", len(members), limits, "members")
     check(name, "bytes when unpacked", sum(member.file_size for member in members), limits, "unpacked")
     if any(member.flag_bits & 1 for member in members):
         raise ArticleError(f"{name} is protected by a password. Save it without one.")
-
-
-def _open(data: bytes, name: str) -> Any:
-    docx = load("docx", "docx", "Reading Word documents")
-    try:
-        return docx.Document(io.BytesIO(data))
-    except Exception as error:
-        raise _damaged(name, error) from error
-
-
-def _damaged(name: str, error: Exception) -> ArticleError:
-    return ArticleError(
-        f"{name} cannot be read as a Word document: {error!r}. Save it again as DOCX or plain text."
-    )
 
 
 def _measure(body: Any, name: str, limits: Limits) -> None:

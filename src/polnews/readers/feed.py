@@ -7,7 +7,7 @@ from typing import Any
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Kind, Metadata, compose
-from polnews.readers.extras import load
+from polnews.readers.extras import load, reads
 from polnews.readers.html import read_fragment
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
@@ -16,6 +16,7 @@ __all__ = ["read_feed"]
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
 
+@reads("a feed")
 def read_feed(data: bytes, name: str = "The feed", *, limits: Limits = DEFAULT_LIMITS) -> list[Document]:
     """Read the articles of a feed. An entry without text is none.
 
@@ -34,7 +35,8 @@ def read_feed(data: bytes, name: str = "The feed", *, limits: Limits = DEFAULT_L
             f"{name} declares XML entities, which feeds do not need and bombs do. Remove the <!ENTITY> lines."
         )
     _check_depth(data, name, limits)
-    feed = _parse(data, name)
+    feedparser = load("feedparser", "feed", "Reading feeds")
+    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     entries = feed.get("entries") or []
     check(name, "entries", len(entries), limits, "entries")
     channel = feed.get("feed") or {}
@@ -68,16 +70,6 @@ def _check_depth(data: bytes, name: str, limits: Limits) -> None:
 def _without_cdata(data: bytes) -> bytes:
     first, *others = data.split(b"<![CDATA[")
     return first + b"".join(part.partition(b"]]>")[2] for part in others)
-
-
-def _parse(data: bytes, name: str) -> Any:
-    feedparser = load("feedparser", "feed", "Reading feeds")
-    try:
-        return feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-    except Exception as error:
-        raise ArticleError(
-            f"{name} cannot be read as a feed: {error!r}. Check that it is RSS or Atom."
-        ) from error
 
 
 def _document(entry: Any, channel: Any, name: str, limits: Limits) -> Document | None:

@@ -145,7 +145,7 @@ def _get(client: Any, url: str, limits: Limits, deadline: float) -> "Fetched | s
     """Return what is there, or the address it redirects to."""
     with client.stream("GET", url) as answer:
         if answer.is_redirect:
-            return urljoin(url, answer.headers.get("location", ""))
+            return str(urljoin(url, answer.headers.get("location", "")))
         if answer.status_code != 200:
             raise NetworkError(
                 f"{url} answered {answer.status_code} {answer.reason_phrase}. Check the address."

@@ -13,7 +13,7 @@ from typing import Any
 from polnews.errors import ArticleError
 from polnews.readers.blocks import PageBlock, page_blocks
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
-from polnews.readers.extras import load
+from polnews.readers.extras import load, reads
 from polnews.readers.head import Head, read_head
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.story import Chosen, choose
@@ -24,6 +24,7 @@ __all__ = ["decode_html", "read_fragment", "read_html"]
 EXTRA = "html"
 
 
+@reads("a web page")
 def read_html(
     data: bytes | str,
     name: str = "The page",
@@ -49,23 +50,24 @@ def read_html(
     page = data if isinstance(data, str) else decode_html(data, name, charset)
     tree = _parse(page, name, limits)
     head = read_head(tree)
-    blocks, hidden, chosen = _story(tree, name, head, by_name=True)
+    blocks, hidden, chosen = _story(tree, head, by_name=True)
     if not chosen.blocks:  # the story itself stands in elements named like furniture
-        blocks, hidden, chosen = _story(_parse(page, name, limits), name, head, by_name=False)
+        blocks, hidden, chosen = _story(_parse(page, name, limits), head, by_name=False)
     paragraphs, title = _titled(blocks, chosen, head)
-    metadata = Metadata(
-        head.author, head.site, head.url or url, head.language, _dropped(blocks, {*chosen.blocks, chosen.title}, hidden)
-    )
+    kept = {*chosen.blocks, -1 if chosen.title is None else chosen.title}
+    dropped = _dropped(blocks, kept, hidden)
+    metadata = Metadata(head.author, head.site, head.url or url, head.language, dropped)
     return compose(paragraphs, name, limits, title=title, date=head.date, metadata=metadata)
 
 
-def _story(tree: Any, name: str, head: Head, *, by_name: bool) -> tuple[list[PageBlock], dict[str, int], Chosen]:
+def _story(tree: Any, head: Head, *, by_name: bool) -> tuple[list[PageBlock], dict[str, int], Chosen]:
     blocks, hidden, flagged = page_blocks(tree, by_name)
     for element in flagged:
         element.drop_tree()
-    return blocks, hidden, choose(blocks, _main_text(tree, name), head)
+    return blocks, hidden, choose(blocks, _main_text(tree), head)
 
 
+@reads("HTML")
 def read_fragment(
     markup: str, name: str, *, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[list[tuple[str, Kind]], tuple[Dropped, ...]]:
@@ -136,13 +138,7 @@ def _parse(page: str, name: str, limits: Limits) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     html = load("lxml.html", EXTRA, "Reading web pages")
     parser.set_element_class_lookup(html.HtmlElementClassLookup())
-    page = _NOT_IN_PAGES.sub("\ufffd", page)
-    try:
-        tree = etree.fromstring(page.encode("utf-8"), parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise ArticleError(
-            f"{name} cannot be read as a web page: {error}. Save it again from the browser."
-        ) from error
+    tree = etree.fromstring(_NOT_IN_PAGES.sub("\ufffd", page).encode("utf-8"), parser)
     if tree is None:
         raise ArticleError(f"{name} is no web page. Give one that holds the text of an article.")
     _measure(tree, name, limits)
@@ -164,26 +160,19 @@ def _measure(tree: Any, name: str, limits: Limits) -> None:
             check(name, "elements", count, limits, "elements")
 
 
-def _main_text(tree: Any, name: str) -> str:
+def _main_text(tree: Any) -> str:
     """What trafilatura takes for the story; "" when it finds none."""
     trafilatura = load("trafilatura", EXTRA, "Reading web pages")
-    try:
-        found = trafilatura.bare_extraction(
-            tree, include_comments=False, include_tables=True, fast=True
-        )
-    except RecursionError as error:
-        raise ArticleError(f"{name} is nested too deeply to be read. Save its text as plain text.") from error
-    except Exception as error:
-        raise ArticleError(
-            f"{name} cannot be read as an article: {error!r}. Save its text as plain text."
-        ) from error
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, fast=True)
     return found.text or "" if found is not None else ""
 
 
 # --- composing ---------------------------------------------------------------------------------------------------
 
 
-def _titled(blocks: Sequence[PageBlock], chosen: Chosen, head: Head) -> tuple[list[tuple[str, Kind]], str | None]:
+def _titled(
+    blocks: Sequence[PageBlock], chosen: Chosen, head: Head
+) -> tuple[list[tuple[str, Kind]], str | None]:
     """The story with its title first: the one the page shows, else the one it declares."""
     story: list[tuple[str, Kind]] = [(blocks[i].text, _kind(blocks[i])) for i in chosen.blocks]
     title = blocks[chosen.title].text if chosen.title is not None else _declared(head)
@@ -205,7 +194,9 @@ def _kind(block: PageBlock) -> Kind:
     return "table" if block.kind == "table" else "heading" if block.heading else "body"
 
 
-def _dropped(blocks: Sequence[PageBlock], kept: Container[int], hidden: dict[str, int]) -> tuple[Dropped, ...]:
+def _dropped(
+    blocks: Sequence[PageBlock], kept: Container[int], hidden: dict[str, int]
+) -> tuple[Dropped, ...]:
     pieces: Counter[str] = Counter(hidden)
     characters: Counter[str] = Counter()
     for i, block in enumerate(blocks):

@@ -10,6 +10,7 @@ import re
 
 from polnews.errors import ArticleError
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose, tidy
+from polnews.readers.extras import reads
 from polnews.readers.html import decode_html, read_fragment
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.text import decode
@@ -19,6 +20,7 @@ __all__ = ["read_mail"]
 _BOUNDARY = re.compile(rb"^--\S", re.MULTILINE)
 
 
+@reads("an e-mail")
 def read_mail(data: bytes, name: str = "The mail", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the article of an e-mail: subject as title, date and sender from its head, text from its HTML or plain part.
 
@@ -30,12 +32,13 @@ def read_mail(data: bytes, name: str = "The mail", *, limits: Limits = DEFAULT_L
     """
     check(name, "bytes", len(data), limits, "bytes")
     _check_nesting(data, name, limits)
-    message = _parse(data, name)
+    unlabelled = data.partition(b"\n")[2] if data.startswith(b"From ") else data
+    message = email.message_from_bytes(unlabelled, policy=email.policy.compat32)
     parts = [part for part in message.walk() if not part.is_multipart()]
     check(name, "parts", len(parts), limits, "parts")
     paragraphs, plain, dropped = _body(parts, name, limits)
     subject = _header(message, "subject")
-    sender = email.utils.parseaddr(_header(message, "from") or "")[0] or None
+    sender = _name_in(_header(message, "from"))
     metadata = Metadata(author=sender, site=_list_name(message), dropped=dropped)
     if paragraphs:
         head: list[tuple[str, Kind]] = [(subject, "title")] if subject else []
@@ -52,17 +55,6 @@ def _check_nesting(data: bytes, name: str, limits: Limits) -> None:
     check(name, "parts inside one another", declared, limits, "parts")
     lines = sum(1 for _ in _BOUNDARY.finditer(data)) if declared else 0
     check(name, "part boundaries", lines, limits, "entries")
-
-
-def _parse(data: bytes, name: str) -> email.message.Message:
-    if data.startswith(b"From "):
-        data = data.partition(b"\n")[2]
-    try:
-        return email.message_from_bytes(data, policy=email.policy.compat32)
-    except Exception as error:
-        raise ArticleError(
-            f"{name} cannot be read as an e-mail: {error!r}. Save its text as plain text."
-        ) from error
 
 
 def _body(
@@ -165,9 +157,18 @@ def _header(message: email.message.Message, key: str) -> str | None:
     return " ".join(tidy(text).split()) or None
 
 
+_MAILBOX = re.compile(r"[\"']?([^<>\"]{1,300}?)[\"']?\s*<[^<>]*>")
+
+
+def _name_in(header: str | None) -> str | None:
+    """The name in front of an address: "Example News <news@news.example>"."""
+    match = _MAILBOX.match(header) if header else None
+    return match.group(1).strip() or None if match else None
+
+
 def _list_name(message: email.message.Message) -> str | None:
     """The name of the mailing list, as in `List-Id: News <news.example.org>`."""
-    return email.utils.parseaddr(_header(message, "list-id") or "")[0] or None
+    return _name_in(_header(message, "list-id"))
 
 
 def _day(message: email.message.Message) -> datetime.date | None:

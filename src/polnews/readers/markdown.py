@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from polnews.errors import LanguageError
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose, parse_day
+from polnews.readers.extras import reads
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.text import decode
 from polnews.segment import normalise_newlines
@@ -25,6 +26,7 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}
 _REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
 
 
+@reads("Markdown")
 def read_markdown(data: bytes | str, name: str = "The input", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read an article in Markdown (CommonMark with tables and front matter).
 

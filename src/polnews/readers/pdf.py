@@ -16,13 +16,14 @@ from typing import Any
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
-from polnews.readers.extras import load
+from polnews.readers.extras import load, reads
 from polnews.readers.hyphens import join_hyphens
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["read_pdf"]
 
 
+@reads("a PDF")
 def read_pdf(data: bytes, name: str = "The document", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the article of a PDF.
 
@@ -38,21 +39,13 @@ def read_pdf(data: bytes, name: str = "The document", *, limits: Limits = DEFAUL
     try:
         reader, pages = _pages(data, name, limits)
         info = _info(reader)
-    except (ArticleError, MemoryError):
-        raise
     except _OutOfTimeError as error:
         raise ArticleError(
             f"{name} took more than {limits.seconds:g} seconds to read. "
             "If you trust it, give it more: limits=Limits(seconds=300)"
         ) from error
-    except Exception as error:
-        raise _damaged(name, error) from error
     _check_readable(pages, name)
     return _compose(pages, name, limits, info)
-
-
-def _damaged(name: str, error: Exception) -> ArticleError:
-    return ArticleError(f"{name} cannot be read as a PDF: {error!r}. Save it again as PDF, or as plain text.")
 
 
 class _OutOfTimeError(BaseException):
@@ -271,7 +264,8 @@ def _paragraphs(lines: Sequence[_Line], body_size: float) -> Iterator[list[_Line
     width = _usual_length(lines, body_size)
     group = [lines[0]]
     for before, line in zip(lines, lines[1:], strict=False):
-        if _breaks(before, line, group[0], leading, width):
+        full = width if line.size <= body_size * _LARGER else 0
+        if _breaks(before, line, group[0], leading, full):
             yield group
             group = []
         group.append(line)
@@ -294,11 +288,13 @@ def _usual_length(lines: Sequence[_Line], body_size: float) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 80
 
 
+_LARGER = 1.12
+"""Times the type size of the text that headings have at least: 12 points over 10.5, the smallest step in use."""
 _END = re.compile(r"[.!?…:;][\"'“”»«’)\]]*$")
 
 
 def _breaks(before: _Line, line: _Line, first: _Line, leading: float, width: int) -> bool:
-    """Whether a paragraph ends between two lines."""
+    """Whether a paragraph ends between two lines; `width` 0 says that short lines prove nothing, as in headings."""
     ended = _END.search(before.text) is not None
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
         return True
@@ -322,7 +318,7 @@ def _breaks(before: _Line, line: _Line, first: _Line, leading: float, width: int
 def _kinds(groups: Sequence[Sequence[_Line]], body_size: float) -> list[Kind]:
     """Larger type makes headings; the largest, near the beginning, the title."""
     sizes = [group[0].size for group in groups]
-    kinds: list[Kind] = ["heading" if size > 1.12 * body_size else "body" for size in sizes]
+    kinds: list[Kind] = ["heading" if size > _LARGER * body_size else "body" for size in sizes]
     opening = [i for i, kind in enumerate(kinds[:6]) if kind == "heading"]
     if opening:
         kinds[max(opening, key=lambda i: (sizes[i], -i))] = "title"

@@ -266,7 +266,9 @@ def _title(blocks: Sequence[PageBlock], head: Head) -> int | None:
         top = 0 if block.kind == "h1" else 1
         if declared and words == declared:
             ranked.append((top, i))
-        elif named and len(words.split()) > 2 and f" {words} " in f" {named} " and len(words) * 2 > len(named):
+        elif (
+            named and len(words.split()) > 2 and f" {words} " in f" {named} " and len(words) * 2 > len(named)
+        ):
             ranked.append((top, i))
         elif block.kind == "h1" and len(words.split()) > 2 and block.linked * 2 < len(block.text):
             ranked.append((2, i))
