@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from polnews.cli.models import app as models_app
+from polnews.cli.terminal import say, status
 from polnews.errors import ArticleError, PolnewsError
 
 if TYPE_CHECKING:
@@ -30,9 +32,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
-)
-models_app = typer.Typer(
-    help="List, install and remove the model packages that translate.", no_args_is_help=True, rich_markup_mode=None
 )
 app.add_typer(models_app, name="models")
 
@@ -70,7 +69,7 @@ def _run(command: Callable[[], object]) -> int:
     try:
         command()
     except PolnewsError as error:
-        _say(f"polnews: {error}")
+        say(f"polnews: {error}")
         return error.exit_code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
@@ -161,7 +160,7 @@ def _each(
             articles[index] = _read(name, lang, day)
     results: dict[int, Brief | Translation] = {}
     for indices in _by_language(articles):
-        with _reporting(", ".join(files[index] for index in indices), failures), _status(doing):
+        with _reporting(", ".join(files[index] for index in indices), failures), status(doing):
             batch = [articles[index] for index in indices]
             results.update(zip(indices, work(batch), strict=True))
     if results:
@@ -183,7 +182,7 @@ def _reporting(names: str, failures: list[int]) -> Iterator[None]:
     try:
         yield
     except PolnewsError as error:
-        _say(f"polnews: {names}: {error}")
+        say(f"polnews: {names}: {error}")
         failures.append(error.exit_code)
 
 
@@ -217,7 +216,7 @@ def _write(results: "Sequence[Brief | Translation]", output_format: Format, outp
         draft.replace(output)
     except OSError as error:
         raise ArticleError(f"Cannot write {output}: {error.strerror}. Choose another place with -o FILE.") from error
-    _say(f"Wrote {output}")
+    say(f"Wrote {output}")
 
 
 def _print(text: str) -> None:
@@ -237,19 +236,3 @@ def _formatted(result: "Brief | Translation", output_format: Format) -> str:
         return result.to_json(indent=None)
     show = {Format.text: str, Format.md: type(result).to_markdown, Format.html: type(result).to_html}
     return show[output_format](result)
-
-
-@contextmanager
-def _status(doing: str) -> Iterator[None]:
-    """Show on a terminal that work goes on."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(doing):
-        yield
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)  # noqa: T201 - the command line talks to people

@@ -1,0 +1,49 @@
+"""Talking to people: everything here goes to standard error, so that results can be piped."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from polnews.models.download import Progress
+
+__all__ = ["download_progress", "say", "status"]
+
+
+def say(text: str) -> None:
+    """Print a line for people."""
+    print(text, file=sys.stderr)  # noqa: T201 - the command line talks to people
+
+
+@contextmanager
+def status(doing: str) -> Iterator[None]:
+    """Show on a terminal that work goes on; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(doing):
+        yield
+
+
+@contextmanager
+def download_progress() -> "Iterator[Callable[[Progress], None] | None]":
+    """Show bars for downloads on a terminal; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def report(state: "Progress") -> None:
+            if state.what not in tasks:
+                tasks[state.what] = bars.add_task(state.what, total=state.total)
+            bars.update(tasks[state.what], completed=state.done, total=state.total)
+
+        yield report
