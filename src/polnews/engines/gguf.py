@@ -26,6 +26,9 @@ _RETRY = 1.0
 _SMALL = 600_000_000
 _MOST_WORKERS = 4
 
+# Where pieces for this many tokens do not fit either, it is the template that is too long.
+_LEAST_CONTEXT = 64
+
 
 class GgufEngine:
     """Translates with the GGUF models registered by `polnews models add-gguf`. Loads them when first called.
@@ -161,28 +164,44 @@ class _Run:
     alone: bool
 
     def translate(self, texts: Sequence[str]) -> list[Rendering]:
-        context = self.model.context
-        best = self._ask([(text, first_plan(text, context)) for text in texts])
+        best = self._first(texts)
         tasks = [
             (index, plan)
             for index, candidate in enumerate(best)
             if candidate.faults.weight >= _RETRY
-            for plan in retry_plans(texts[index], context)
+            for plan in retry_plans(texts[index], self.model.context)
         ]
         again = self._ask([(texts[index], plan) for index, plan in tasks])
         for (index, _), candidate in zip(tasks, again, strict=True):
-            best[index] = min(best[index], candidate, key=_Candidate.rank)
+            if isinstance(candidate, _Candidate):
+                best[index] = min(best[index], candidate, key=_Candidate.rank)
         return [self._rendering(text, candidate) for text, candidate in zip(texts, best, strict=True)]
 
-    def _ask(self, tasks: Sequence[tuple[str, Plan]]) -> list[_Candidate]:
+    def _first(self, texts: Sequence[str]) -> list[_Candidate]:
+        """Ask for every text, in ever smaller pieces where llama.cpp finds them too long for the context."""
+        best: list[_Candidate | str] = [""] * len(texts)
+        context = self.model.context
+        while todo := [index for index, found in enumerate(best) if isinstance(found, str)]:
+            if context < _LEAST_CONTEXT:
+                raise EngineError(self._refused(texts[todo[0]], str(best[todo[0]])))
+            candidates = self._ask([(texts[index], first_plan(texts[index], context)) for index in todo])
+            for index, candidate in zip(todo, candidates, strict=True):
+                best[index] = candidate
+            context //= 2
+        return [candidate for candidate in best if isinstance(candidate, _Candidate)]
+
+    def _ask(self, tasks: Sequence[tuple[str, Plan]]) -> list[_Candidate | str]:
+        """Return a candidate for each text and plan, or why llama.cpp refused it."""
         jobs = [
             job(part, self.pair, self.model, plan.decoding) for _, plan in tasks for part in plan.wanted()
         ]
         answers = iter(self.pool.complete(jobs, alone=self.alone))
         return [self._candidate(text, plan, [next(answers) for _ in plan.wanted()]) for text, plan in tasks]
 
-    def _candidate(self, text: str, plan: Plan, answers: Sequence[Completion | str]) -> _Candidate:
-        done = [self._accepted(answer, text) for answer in answers]
+    def _candidate(self, text: str, plan: Plan, answers: Sequence[Completion | str]) -> _Candidate | str:
+        done = [answer for answer in answers if isinstance(answer, Completion)]
+        if len(done) < len(answers):
+            return next(answer for answer in answers if isinstance(answer, str))
         parts = zip(plan.wanted(), done, strict=True)
         joined = plan.join([clean_answer(answer.text, part, labels(self.pair)) for part, answer in parts])
         restored = restore_countries(text, restore_names(text, joined, self.pair), self.pair)
@@ -191,13 +210,11 @@ class _Run:
         score = sum(scores) / len(scores) if scores else None
         return _Candidate(restored, score, find_faults(text, restored, self.pair, cut=cut))
 
-    def _accepted(self, answer: Completion | str, text: str) -> Completion:
-        if isinstance(answer, Completion):
-            return answer
-        raise EngineError(
-            f"{self.model.name} refused a text of {len(text)} characters: {answer}. "
-            f"Its context is {self.model.context} tokens; register it with more: "
-            f"polnews models add-gguf {self.model.file} --context {2 * self.model.context}"
+    def _refused(self, text: str, message: str) -> str:
+        return (
+            f"{self.model.name} refused a text of {len(text)} characters: {message}. Its context is "
+            f"{self.model.context} tokens. Register it with more, e.g. --context {4 * self.model.context}, "
+            f"or with a shorter template: polnews models add-gguf {self.model.file}"
         )
 
     def _rendering(self, text: str, candidate: _Candidate) -> Rendering:
