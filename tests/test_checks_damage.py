@@ -1,0 +1,41 @@
+"""The checks find what they promise to find, and leave sound translations alone."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+
+def _quality(name: str) -> ModuleType:
+    path = Path(__file__).parent / "quality" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"quality_{name}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+damage = _quality("damage")
+
+
+def _hold(score: "damage.Score") -> None:
+    for kind, floor in damage.FLOORS.items():
+        assert score.recall(kind) >= floor, f"{kind}: {score.recall(kind):.3f} of {score.cases[kind]} found"
+        assert score.alarms(damage.CODES[kind]) <= damage.MOST_FALSE_ALARMS, kind
+    assert score.alarms("any severe") <= damage.MOST_SEVERE
+
+
+@pytest.mark.parametrize("pair", damage.PAIRS)
+def test_damage_to_the_projects_articles_is_found(pair: str) -> None:
+    _hold(damage.measure(damage.damaged(damage.article_rows(), pair), pair))
+
+
+@pytest.mark.parametrize("pair", damage.PAIRS)
+def test_damage_files_are_found(pair: str) -> None:
+    cases = damage.damage_file(pair)
+    if not cases:
+        pytest.skip("dev/damage is not here: set POLNEWS_DEV_DATA")
+    _hold(damage.measure(cases, pair))
