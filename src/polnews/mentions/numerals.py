@@ -23,7 +23,7 @@ def parse_digits(text: str, language: str) -> Decimal:
     >>> parse_digits("1.234,5", "de"), parse_digits("1,234.5", "en"), parse_digits("1.5", "it"), parse_digits("3.500", "pt")
     (Decimal('1234.5'), Decimal('1234.5'), Decimal('1.5'), Decimal('3500'))
     """
-    compact = re.sub(r"[ \u00a0\u202f\u2009’']|-[а-я]+$", "", text)
+    compact = re.sub(r"[ \u00a0\u202f\u2009’':]|-[а-я]+$", "", text)  # 27:37, minutes of play
     point, group = (".", ",") if language in _POINT_FIRST else (",", ".")
     if point in compact and group in compact:
         if compact.rindex(point) < compact.rindex(group):  # the text follows another language's habit
