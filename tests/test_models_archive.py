@@ -31,7 +31,7 @@ def outside(tmp_path: Path) -> Iterator[Path]:
     """The folder everything happens in: after a refusal it holds what it held before."""
     yield tmp_path
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.argosmodel", "store"]
-    assert [path for path in (tmp_path / "store").rglob("*")] == []
+    assert list((tmp_path / "store").rglob("*")) == []
 
 
 def _write(folder: Path, members: Members, method: int = zipfile.ZIP_DEFLATED) -> Path:
@@ -188,6 +188,13 @@ def test_cut_off(outside: Path, members: Members, share: float) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * share)])
     _refused(outside, path, "not a sound package archive")
+
+
+@pytest.mark.parametrize(("before", "behind"), [(b"#!/bin/sh\n", b""), (b"", b"more"), (b"", b"\0" * 100)])
+def test_something_around_the_archive(outside: Path, members: Members, before: bytes, behind: bytes) -> None:
+    path = _write(outside, members)
+    path.write_bytes(before + path.read_bytes() + behind)
+    _refused(outside, path, "something around it")
 
 
 def test_no_such_file(tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_failing_first_translation_changes_nothing(
 
 
 def test_a_full_disk_changes_nothing(store: Store, archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: shutil._ntuple_diskusage(10, 10, 0))  # type: ignore[attr-defined]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10, 10, 0))  # type: ignore[attr-defined]
     with pytest.raises(PackageError, match="are free"):
         store.install(archive)
     assert list(store.path.iterdir()) == []
@@ -123,7 +123,7 @@ def test_packages_of_others_are_used_and_never_touched(tmp_path: Path, store: St
     before = {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*")}
     engine = ArgosEngine(store=store)
     assert engine.translate(["Haus"], Pair("de", "en"), options=DecodeOptions())[0].text == "house"
-    with pytest.raises(PackageError, match="never|Packages of other programs"):
+    with pytest.raises(PackageError, match="Packages of other programs"):
         store.remove("de-en")
     assert {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in folder.rglob("*")} == before
     assert store.packages()[0].origin == "argos"

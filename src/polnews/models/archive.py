@@ -26,7 +26,8 @@ class Limits:
     total = 20_000_000_000
     """Bytes, unpacked."""
     ratio = 200
-    """Unpacked bytes per packed byte of a member above `free` bytes. Weights pack to about 0.9, vocabularies to 0.3."""
+    """Unpacked bytes per packed byte of a member above `free` bytes. Weights pack to about 0.9, vocabularies
+    to 0.3."""
     free = 10_000_000
     path = 200
     """Characters of a member's path; Windows allows 260 with the store's own."""
@@ -37,6 +38,8 @@ _DEVICE = re.compile(
 )
 _FORBIDDEN = set('<>:"|?*\\')
 _CHUNK = 1 << 20
+_END_RECORD = 22
+"""Bytes of the record an archive ends with, before its comment."""
 
 # What reading a damaged archive raises. Of the last: damaged names, dates and offsets.
 _DAMAGE = (
@@ -60,6 +63,7 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
     """
     try:
         with zipfile.ZipFile(path) as archive:
+            _check_ends(path, archive)
             yield archive
     except PackageError:
         raise
@@ -67,6 +71,23 @@ def open_archive(path: Path) -> Iterator[zipfile.ZipFile]:
         raise PackageError(f"There is no file {path}.") from error
     except _DAMAGE as error:
         raise PackageError(f"{path} is not a sound package archive: {_reason(path, error)}") from error
+
+
+def _check_ends(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse an archive with something before or behind it.
+
+    The zip format allows both, so a bundle cut off behind one of its archives would read as that archive
+    alone, and one file could be a page to one program and a package to another.
+    """
+    tail = _END_RECORD + len(archive.comment)
+    with path.open("rb") as file:
+        file.seek(-tail, os.SEEK_END)
+        ends = file.read(4) == b"PK\5\6"
+    starts = min((info.header_offset for info in archive.infolist()), default=0) == 0
+    if not (starts and ends):
+        raise PackageError(
+            f"{path} is not a sound package archive: it is cut off, or has something around it."
+        )
 
 
 def _reason(path: Path, error: Exception) -> str:

@@ -197,6 +197,7 @@ def _two_owners() -> Iterator[Finding]:
     if len(owners) > 1:
         yield Finding(
             "error",
-            f"Several distributions own the module argostranslate: {', '.join(owners)}. They overwrite each other.",
+            f"Several distributions own the module argostranslate: {', '.join(owners)}. "
+            "They overwrite each other.",
             f"pip uninstall {' '.join(owners)}, then pip install one of them again",
         )
