@@ -51,6 +51,7 @@ class ActorWords:
     place_preps: frozenset[str]
     place_heads: frozenset[str]
     articles: frozenset[str]
+    contracted: frozenset[str]  # prepositions with an article in them: dal, pela, zum
     joiners: frozenset[str]
     speech: frozenset[str]
     plain: frozenset[str]  # words that are no names however they are written
@@ -103,6 +104,7 @@ def actor_words(language: str) -> ActorWords:
         place_preps=listed("place_prep"),
         place_heads=listed("place_head"),
         articles=listed("article"),
+        contracted=listed("contracted"),
         joiners=listed("org_join"),
         speech=frozenset(words(language, "quote", "verbs")),
         plain=frozenset(plain - listed("org")),

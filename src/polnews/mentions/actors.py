@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from polnews.mentions.actor_words import LEGAL_FORMS, NOBLE, NOT_NAMES, ActorWords, actor_words
-from polnews.mentions.countries import cities, country_at, is_body
+from polnews.mentions.countries import cities, country_at, demonyms, is_body
+from polnews.mentions.numerals import small_number_words
 from polnews.mentions.tokens import Tokens, tokenise
 from polnews.mentions.values import ActorKind, ActorMention
 from polnews.words import in_dictionary, lemma
 
 __all__ = ["actors_in", "find_actors"]
 
+_REFLEXIVE = frozenset({"се", "sich", "si", "se"})
 _STOPS = frozenset(".!?:;•…")
 _OPENERS = frozenset("„“”«»\"‚‘'’(")
 _LONGEST = 8  # tokens of one name; longer runs of capitals are headlines
@@ -187,12 +189,19 @@ class _Finder:
                 at += 1
                 continue
             step = 2 if tokens.lows[at + 1 : at + 2] and tokens.lows[at + 1] in NOBLE else 1
-            particle = not self._is_role(at - 1) and tokens.lows[at] in NOBLE and tokens.texts[at][0].islower() and at + step < len(tokens)
+            particle = not self._is_role(at - 1) and tokens.lows[at] in NOBLE and not (
+                self.german and self._both_nouns(at - 1, at + step)
+            )
+            particle = particle and tokens.texts[at][0].islower() and at + step < len(tokens)
             if particle and self._is_capital(at + step) and not self._plain(at + step) and self._particle_fits(index, at):
                 at += step + 1
                 continue
             break
         return at
+
+    def _both_nouns(self, left: int, right: int) -> bool:
+        """Whether dictionary words stand on both sides of a particle: "Zugang zu Ärzten"."""
+        return right < len(self.tokens) and all(_ordinary(self.tokens.lows[at], "de") for at in (left, right))
 
     def _is_role(self, at: int) -> bool:
         return self.lexis.is_office(self.tokens.lows[at]) or self.lexis.is_body(self.tokens.lows[at])
@@ -249,7 +258,9 @@ class _Finder:
     def _skip_portfolio(self, first: int, last: int) -> int:
         """Skip "Economia" in "il ministro dell'Economia Marco Bellini"."""
         lows = self.tokens.lows
-        office = first > 1 and lows[first - 1] in self.lexis.office_links and self.lexis.is_office(lows[first - 2])
+        link = first - 1
+        link -= link > 0 and lows[link] in self.lexis.articles
+        office = link > 0 and lows[link] in self.lexis.office_links and self._office_within(link)
         if not office or self.lexis.is_body(lows[first]):
             return first
         known = [in_dictionary(low, self.tokens.language) for low in lows[first:last]]
@@ -258,6 +269,15 @@ class _Finder:
         if not known[0]:
             return first
         return first + (2 if len(known) >= 4 and known[1] else 1)
+
+    def _office_within(self, link: int) -> bool:
+        """Whether an office stands up to seven words before a token, in the same phrase."""
+        for at in range(link - 1, max(-1, link - 8), -1):
+            if self.lexis.is_office(self.tokens.lows[at]):
+                return True
+            if not self.tokens.texts[at][0].isalpha() or self.tokens.lows[at] in self.lexis.speech:
+                return False
+        return False
 
     def _office_before(self, first: int) -> str | None:
         """Return the office that stands before a name, over a portfolio and a comma."""
@@ -286,6 +306,8 @@ class _Finder:
         if self._quoted_body(first):
             close = self._closing_mark(last)
             return [self._mention(first, close, "organisation")], close
+        if title is None and last - first > 1 and self._in_marks(first, last):
+            return [self._mention(first, last, "organisation" if tokens.language == "bg" else "other")], last
         if first and tokens.lows[first - 1] in lexis.body_kinds and title is None:
             return [self._mention(first, last, "organisation")], last
         if last - first == 1:
@@ -312,31 +334,66 @@ class _Finder:
     def _pair(self, first: int, last: int, ordinary: list[bool], *, start: bool) -> tuple[list[ActorMention], int]:
         """Judge a run of two and more capitals without a title beside it."""
         lows = self.tokens.lows
-        article = first > 0 and lows[first - 1] in self.lexis.articles
+        if lows[first] in demonyms(self.tokens.language):
+            return self._classify(first + 1, last, None)
+        before = lows[first - 1] if first else ""
+        article = before in self.lexis.articles or before in self.lexis.contracted
         if lows[first] in self.lexis.place_heads:
             return [self._mention(first + 1, last, "place")], last
-        if first and lows[first - 1] in self.lexis.place_heads:
+        if before in self.lexis.place_heads or first > 1 and lows[first - 2] in self.lexis.place_heads and (
+            before in self.lexis.body_links
+        ):
             return [self._mention(first, last, "place")], last
         if self.tokens.slice(first, last) in cities(self.tokens.language):
             return [self._mention(first, last, "place")], last
         if self.german:
             return self._german_pair(first, last, ordinary, article=article, start=start)
-        if article or any(self.tokens.texts[at].isupper() and len(self.tokens.texts[at]) > 1 for at in range(first, last)):
+        if self._definite(first) or article and any(ordinary) or any(self.tokens.texts[at].isupper() and len(self.tokens.texts[at]) > 1 for at in range(first, last)):
             return [self._mention(first, last, "other")], last
         if all(ordinary) and self.tokens.language == "en" and not self._speaks(first, last):
-            unknown_kind: ActorKind = "person" if last - first <= 3 and not start else "other"
+            linked = before in self.lexis.plain or start
+            unknown_kind: ActorKind = "person" if last - first <= 3 and not linked else "other"
             return [self._mention(first, last, unknown_kind)], last
         return [self._person(first, last, None)], last
+
+    def _definite(self, first: int) -> bool:
+        """Whether a Bulgarian run opens with an adjective: "Западните Балкани" is no person."""
+        if self.tokens.language != "bg":
+            return False
+        low = self.tokens.lows[first]
+        if low.endswith(("ият", "ските", "ската", "ското", "ните")):
+            return True
+        return lemma(low, "bg") != low and lemma(low, "bg").endswith(("ен", "ски", "шки", "ов", "ев"))
 
     def _german_pair(
         self, first: int, last: int, ordinary: list[bool], *, article: bool, start: bool
     ) -> tuple[list[ActorMention], int]:
         nouns = any(self.tokens.lows[at].endswith(self.lexis.noun_ends) for at in range(first, last))
-        if all(ordinary) and (article or start and not self._speaks(first, last) or nouns):
+        if all(ordinary) and (nouns or not self._speaks(first, last) and (start or self._counted(first) or article)):
             return self._pieces(first, last), last
-        if article and ordinary[0] or nouns:
+        if ordinary[0] and (article or self._after_adjective(first) or not in_dictionary(self.tokens.lows[first], "de")):
+            return self._pieces(first, last), last
+        if nouns:
             return self._pieces(first, last), last
         return [self._person(first, last, None)], last
+
+    def _counted(self, first: int) -> bool:
+        """Whether a number, a preposition of place or an adjective stands before: two nouns in a row, no name."""
+        before, low = (self.tokens.texts[first - 1], self.tokens.lows[first - 1]) if first else ("", "")
+        return (
+            before[:1].isdigit()
+            or low in small_number_words("de")
+            or low in self.lexis.place_preps
+            or self.tokens.texts[first] in cities("de")
+            or self._after_adjective(first)
+        )
+
+    def _after_adjective(self, first: int) -> bool:
+        """Whether an inflected adjective stands before: "der estnischen Plattform X", so the first word is a noun."""
+        before = self.tokens.texts[first - 1] if first else ""
+        if not before[:1].islower() or before in self.lexis.speech or before in self.lexis.plain:
+            return False
+        return before.endswith(("en", "er", "es", "em", "e")) and not before.endswith(("te", "ten"))
 
     def _pieces(self, first: int, last: int) -> list[ActorMention]:
         """Look at each word of a run on its own."""
@@ -357,7 +414,7 @@ class _Finder:
         """Whether only a comma, dot or portfolio parts the office and the name."""
         lows, at = self.tokens.lows, first - 1
         direct = self._titled(first)
-        linked = at >= 0 and (lows[at] in self.lexis.place_preps or lows[at] in self.lexis.articles and self.german)
+        linked = at >= 0 and (lows[at] in self.lexis.place_preps or lows[at] in self.lexis.articles)
         if linked and not direct or at >= 0 and lows[at] in self.lexis.office_links and not direct:
             return False
         at -= at >= 0 and self.tokens.texts[at] in ".,"
@@ -376,14 +433,19 @@ class _Finder:
         lows, speech = self.tokens.lows, self.lexis.speech
         before = lows[max(0, first - 2) : first]
         after = lows[last : last + 3]
-        return bool(before) and (before[-1] in speech or before[0] in speech and before[-1] in self.lexis.articles) or any(
-            low in speech for low in after
-        )
+        if last - first == 1:  # one word must touch the verb: "a report said" is nobody's name
+            after = after[:1]
+            told = bool(before) and (before[-1] in speech or before[0] in speech and before[-1] in _REFLEXIVE)
+        else:
+            told = bool(before) and (before[-1] in speech or before[0] in speech)
+        return told or any(low in speech for low in after)
 
     def _single(self, at: int, title: str | None) -> tuple[list[ActorMention], int]:
         """Judge one capitalised word."""
         tokens, low, text = self.tokens, self.tokens.lows[at], self.tokens.texts[at]
         last = at + 1
+        if low in demonyms(tokens.language):
+            return [], last
         if self._plain(at) or len(text) < 2 or text.upper() in NOT_NAMES or low in LEGAL_FORMS:
             return [], last
         before = tokens.lows[at - 1] if at else ""
@@ -391,17 +453,25 @@ class _Finder:
             return ([self._mention(at, last, "organisation")] if not self._shouting(at) else []), last
         if title is not None and self._title_is_near(at) and not (self.german and _ordinary(low, "de") and not self._titled(at)):
             return [self._person(at, last, title)], last
+        if self._in_marks(at, last):
+            kind: ActorKind = "organisation" if tokens.language == "bg" else "other"
+            return ([self._mention(at, last, kind)] if low not in self.evidence.lower else []), last
         if text in cities(tokens.language) or before in self.lexis.place_heads:
             return [self._mention(at, last, "place")], last
         if not self._may_be_name(at):
             return [], last
-        if self._speaks(at, last) and not (self.german and _ordinary(low, "de")):
-            return [self._person(at, last, None)], last
         return [self._mention(at, last, "place" if before in self.lexis.place_preps else "other")], last
+
+    def _in_marks(self, first: int, last: int) -> bool:
+        """Whether a name stands alone between quotation marks: a body, a product, a paper."""
+        around = self.tokens.texts[first - 1 : first] + self.tokens.texts[last : last + 1]
+        return len(around) == 2 and all(mark in "„“”«»\"" for mark in around)
 
     def _titled(self, at: int) -> bool:
         """Whether Herr, Frau, Dr. or an office stands directly before the word."""
-        before = at - 1 - (at > 0 and self.tokens.texts[at - 1] == ".")
+        before = at - 1
+        while before > 0 and self.tokens.texts[before] in (".", "ª", "º"):
+            before -= 1
         return before >= 0 and self.lexis.is_office(self.tokens.lows[before])
 
     def _shouting(self, at: int) -> bool:
@@ -449,7 +519,7 @@ class _Finder:
 
     def _body_of_lower_words(self, first: int, last: int) -> int | None:
         """Read "Европейската комисия", "Conselho económico": a capital first, the head in lower case."""
-        if self.tokens.language != "bg" or last - first != 1:
+        if self.tokens.language != "bg" or not all(self._adjective(at) for at in range(first, last)):
             return None
         for at in range(last, min(last + 3, len(self.tokens))):
             low = self.tokens.lows[at]

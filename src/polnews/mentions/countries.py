@@ -5,7 +5,7 @@ from functools import lru_cache
 from polnews.mentions.lexicon import cldr_locale
 from polnews.mentions.tokens import Tokens, tokenise
 
-__all__ = ["cities", "country_at"]
+__all__ = ["cities", "country_at", "demonyms", "is_body"]
 
 # CLDR files these everyday names as variants, which babel leaves out.
 _ALSO = {
@@ -64,6 +64,26 @@ def is_body(code: str) -> bool:
     (True, False)
     """
     return code in _BODIES
+
+
+@lru_cache(maxsize=16)
+def demonyms(language: str) -> frozenset[str]:
+    """Return the adjectives of peoples in lower case; only English writes them with a capital.
+
+    Most are CLDR's names of languages; the rest follow from the country's name: Austria, Austrian.
+
+    >>> "austrian" in demonyms("en"), "maltese" in demonyms("en"), demonyms("it")
+    (True, True, frozenset())
+    """
+    if language != "en":
+        return frozenset()
+    locale = cldr_locale(language)
+    spoken = {name.lower() for name in locale.languages.values() if name.endswith(("ish", "ian", "ese", "ch"))}
+    formed = set()
+    for name in locale.territories.values():
+        low = name.lower()
+        formed |= {low + "n", low + "an", low + "ian", low[:-1] + "ian", low[:-2] + "an"}
+    return frozenset(spoken | formed | {"swiss", "dutch", "nordic", "baltic", "greek", "arab", "czech", "slovak"})
 
 
 @lru_cache(maxsize=16)

@@ -80,7 +80,7 @@ def _direct(tokens: Tokens) -> list[Quote]:
             if before is not None:
                 source = _Source(before, source.cue if source else None)
         else:
-            inherited = False
+            inherited = source.cue is None and tokens.texts[first - 1 : first] != [":"]
         length = sum(text[0].isalnum() for text in tokens.texts[first:last])
         firm = source is not None and not inherited and _is_firm(tokens, first, last, source)
         if firm or _is_said(tokens, first, last, length, source is not None, inherited=inherited):
@@ -186,7 +186,12 @@ def _source_behind(tokens: Tokens, first: int, last: int, end: int, speech: Spee
     at += joined
     if at >= end or ends_sentence(tokens, last - 2) and last - first > 2 and tokens.texts[last - 2] == "." and not joined:
         return None
-    inner_comma = tokens.texts[last - 2] in ",!?" if last - first > 2 else False
+    inner = tokens.texts[last - 2] if last - first > 2 else ""
+    if not joined and first > 0 and tokens.texts[first - 1] == ":":
+        return None  # what stands before the colon says who speaks
+    inner_comma = inner in (",", "!", "?") and not (
+        tokens.language == "de" and inner != "," and not joined and tokens.lows[at] not in speech.verbs
+    )
     if tokens.language == "de" and joined and tokens.lows[at] == "so":
         subject = subject_after(tokens, at, end)
         return _Source(subject, (at, at + 1)) if subject else None

@@ -99,10 +99,10 @@ def subject_after(tokens: Tokens, verb: int, end: int) -> tuple[int, int] | None
 def _behind_adverbial(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     """Read "ha detto mercoledì a Riga la ministra Costa": the subject behind a time or place."""
     speech, lexis = speech_words(tokens.language), actor_words(tokens.language)
-    if tokens.language == "en" or first >= end or tokens.lows[first] not in speech.leads:
+    if tokens.language == "en" or first >= end or tokens.lows[first] not in speech.leads | speech.links:
         return None
-    for at in range(first + 1, min(first + 8, end)):
-        if tokens.texts[at] in _MARKS or tokens.texts[at] in ",;:":
+    for at in range(first + 1, min(first + 14, end)):
+        if tokens.texts[at] in _MARKS or tokens.texts[at] in ";:":
             return None
         if not lexis.is_office(tokens.lows[at]):
             continue
@@ -225,6 +225,9 @@ def subject_near(tokens: Tokens, verb: int, start: int, end: int) -> tuple[int, 
         if agent is not None:
             return noun_phrase_at(tokens, agent + 1, verb)
     before, after = subject_before(tokens, finite, start), subject_after(tokens, finite, end)
+    if after and tokens.lows[after[0]] == "es" and tokens.language == "de":  # "In dem Antrag heißt es"
+        lead = next((at for at in range(start, finite) if tokens.lows[at] in ("in", "im", "aus", "auf")), finite)
+        return noun_phrase_at(tokens, lead + 1, finite) or after
     if tokens.language == "de" and before and after:
         alive = is_personal(tokens, before), is_personal(tokens, after)
         if alive[0] != alive[1]:
