@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from polnews.article import Article
 from polnews.errors import ArticleError, LanguageError
 from polnews.segment import is_invisible, reflow
@@ -38,7 +39,9 @@ TEXTS = st.one_of(
                 "wrapped line that goes on and on and on, and then\nthe next line",
             ]
         )
-    ).flatmap(lambda lines: st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2028"]).map(lambda s: s.join(lines))),
+    ).flatmap(
+        lambda lines: st.sampled_from(["\n", "\n\n", "\r\n", "\r", "\u2028"]).map(lambda s: s.join(lines))
+    ),
 )
 
 
@@ -203,7 +206,9 @@ def test_one_sentence_is_always_an_article(text):
 
 def test_languages_beyond_the_five_work():
     greek = Article.from_text("Νέοι κανόνες\n\nΤο κοινοβούλιο ψήφισε τον νόμο. Η κυβέρνηση συμφωνεί.")
-    french = Article.from_text("De nouvelles règles\n\nLe parlement a voté la loi mardi. Le gouvernement est d'accord.")
+    french = Article.from_text(
+        "De nouvelles règles\n\nLe parlement a voté la loi mardi. Le gouvernement est d'accord."
+    )
     assert (greek.language, len(greek.segments)) == ("el", 3)
     assert (french.language, french.title) == ("fr", "De nouvelles règles")
 
@@ -270,7 +275,9 @@ def test_the_schema_lists_the_fields():
 
 
 def test_an_article_prints_well():
-    article = Article.from_text("Rules agreed\n\nThe council agreed.\n\nRules agreed\n\nIt starts in May.", date="2025-07-01")
+    article = Article.from_text(
+        "Rules agreed\n\nThe council agreed.\n\nRules agreed\n\nIt starts in May.", date="2025-07-01"
+    )
     assert str(article).split("\n\n") == [
         "Rules agreed",
         "[English · 2025-07-01]",

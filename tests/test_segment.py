@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from polnews.provenance import Span
 from polnews.segment import Segment, ends_in_stop, is_invisible, reflow, split_sentences
 
@@ -14,7 +15,7 @@ LANGUAGES = ("bg", "de", "en", "it", "pt")
 # Any text, and texts rich in what the splitter and re-flowing look at.
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
-    st.text(st.sampled_from("abЖя.!?…„“\"»«()  \n\r\t-–12\u00ad\u200b\u200d\ufeff\u00a0\u2028\u0301IVX:;")),
+    st.text(st.sampled_from('abЖя.!?…„“"»«()  \n\r\t-–12\u00ad\u200b\u200d\ufeff\u00a0\u2028\u0301IVX:;')),
 )
 
 
@@ -30,13 +31,25 @@ def sentences(text: str, language: str) -> list[str]:
         ("bg", "През 2024 г. Народното събрание прие закона. | Той влезе в сила."),
         ("bg", "Според чл. 5, ал. 2 от закона г-н Петров, д-р Иванова и др. получиха 5 млн. лв. за ремонта."),
         ("de", "Am 3. Februar kam Dr. Maier, z. B. mit 5 Mio. Euro. | Er blieb."),
-        ("de", "Der 2. Entwurf nach Art. 5 Abs. 3 GG gilt seit dem 19. Jahrhundert. | Die Frist endet am 3. | Das ist neu."),
+        (
+            "de",
+            "Der 2. Entwurf nach Art. 5 Abs. 3 GG gilt seit dem 19. Jahrhundert. | Die Frist endet am 3. | Das ist neu.",
+        ),
         ("de", "Gemeint sind Bund, Länder usw. | Die Kosten trägt der Staat."),
-        ("en", "Mr. Smith met Sen. John F. Doe of the U.S. Army at No. 10. | He left at 5 p.m. | The talks go on."),
+        (
+            "en",
+            "Mr. Smith met Sen. John F. Doe of the U.S. Army at No. 10. | He left at 5 p.m. | The talks go on.",
+        ),
         ("en", "It costs approx. $5.2 million, e.g. for roads. | Nobody paid."),
         ("it", "L'art. 5 del d.lgs. n. 33 vale per il dott. Rossi. | La legge entra in vigore a marzo."),
-        ("it", "Il piano vale 5 mln di euro, cfr. pag. 3. | L'accordo prevede controlli nell'UE. | Nessuno ha votato contro."),
-        ("pt", "O n.º 3 do art. 5.º aplica-se à Exma. Sra. Silva e ao Sr. Costa. | A lei entra em vigor em maio."),
+        (
+            "it",
+            "Il piano vale 5 mln di euro, cfr. pag. 3. | L'accordo prevede controlli nell'UE. | Nessuno ha votato contro.",
+        ),
+        (
+            "pt",
+            "O n.º 3 do art. 5.º aplica-se à Exma. Sra. Silva e ao Sr. Costa. | A lei entra em vigor em maio.",
+        ),
         ("pt", "A verba é de aprox. 5 M€, p. ex. para estradas. | Ninguém votou contra."),
     ],
 )

@@ -58,8 +58,10 @@ class Article(BaseModel):
         source: Base name of the file, or URL, or what was given; never a path.
         digest: SHA-256 (hex) of the source's bytes; of `text` in UTF-8 when the article was made from text.
         segments: The story, in reading order; spans index `text`.
-        set_aside: What is not the story, in reading order. With the segments it covers every non-blank character.
-        metadata: Author, site, canonical URL as the source states them, and what extraction left out of `text`.
+        set_aside: What is not the story, in reading order. With the segments it covers every non-blank
+            character.
+        metadata: Author, site, canonical URL as the source states them, and what extraction left out of
+            `text`.
 
     >>> article = Article.from_text("Sofia joins the scheme\\n\\nThe cabinet agreed on Tuesday. It starts in May.")
     >>> article.language, article.title, [s.role for s in article.segments]
@@ -117,12 +119,14 @@ class Article(BaseModel):
         source: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Read an article from a file: plain text, HTML, PDF, DOCX, e-mail, Markdown, or JSON, told by its content.
+        """Read an article from a file: plain text, HTML, PDF, DOCX, e-mail, Markdown, or JSON, told by its
+        content.
 
         What is given wins over what the file states. See `from_text`.
 
         Raises:
-            ArticleError: The file is missing, empty, damaged, over a limit, or in a format polnews does not read; it
+            ArticleError: The file is missing, empty, damaged, over a limit, or in a format polnews does not
+                read; it
                 holds several articles; or as in `from_text`.
             MissingExtraError: The format needs an optional package; says which.
             LanguageError: The language is not a tag, or cannot be detected.
@@ -164,7 +168,8 @@ class Article(BaseModel):
         source: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Read the article of a web page; menus, comments and the like are left out and counted in `metadata`.
+        """Read the article of a web page; menus, comments and the like are left out and counted in
+        `metadata`.
 
         The date is the one the page declares, unless one is given.
 
@@ -187,7 +192,8 @@ class Article(BaseModel):
         date: datetime.date | str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Fetch and read one article: a page, or a file in any format `from_file` reads. The site's robots.txt is heeded.
+        """Fetch and read one article: a page, or a file in any format `from_file` reads. The site's
+        robots.txt is heeded.
 
         Raises:
             NetworkError: The server cannot be reached, refuses, is too slow, or forbids robots.
@@ -207,7 +213,8 @@ class Article(BaseModel):
         date: datetime.date | str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "list[Article]":
-        """Read every article of a file, URL or bytes: one for each entry of a feed or record of JSON, else one.
+        """Read every article of a file, URL or bytes: one for each entry of a feed or record of JSON, else
+        one.
 
         Args:
             source: A path, a URL, or the bytes themselves.
@@ -244,7 +251,8 @@ class Article(BaseModel):
         language: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "list[Article]":
-        """Read the articles of an RSS or Atom feed: a file, a URL or bytes. Entries without text are left out.
+        """Read the articles of an RSS or Atom feed: a file, a URL or bytes. Entries without text are left
+        out.
 
         Raises:
             ArticleError: It is no feed, or holds no entry with text.
@@ -264,7 +272,8 @@ class Article(BaseModel):
         """Read what `to_json` wrote.
 
         Raises:
-            ArticleError: It is no such thing, or a span does not match the text; one `[path] message` line each.
+            ArticleError: It is no such thing, or a span does not match the text; one `[path] message` line
+                each.
         """
         try:
             return cls.model_validate_json(data)
@@ -309,7 +318,8 @@ class Article(BaseModel):
         )
 
 
-# --- building ----------------------------------------------------------------------------------------------------
+# --- building
+# ----------------------------------------------------------------------------------------------------
 
 
 def _checked(text: str) -> str:
@@ -402,7 +412,10 @@ _ASIDE: Mapping[Kind, Reason] = {"table": "table", "page-furniture": "page-furni
 
 
 def _as_known(verdict: Verdict, kinds: Mapping[int, Kind]) -> Verdict:
-    """What a reader knows of a block wins: tables, running heads and footnotes are set aside, titles are kept."""
+    """What a reader knows of a block wins.
+
+    Tables, running heads and footnotes are set aside, titles are kept.
+    """
     kind = kinds.get(verdict.block.start)
     if kind == "title" and verdict.reason is not None:
         return Verdict(verdict.block, None)
@@ -452,7 +465,8 @@ def _set_aside(verdicts: Sequence[Verdict]) -> tuple[SetAside, ...]:
     )
 
 
-# --- roles -------------------------------------------------------------------------------------------------------
+# --- roles
+# -------------------------------------------------------------------------------------------------------
 
 MAX_TITLE = 200
 MAX_HEADING = 120
@@ -523,7 +537,8 @@ def _lacks_full_stop(line: str, tag: str) -> bool:
 
 
 MAX_WORDS_BEFORE_ABBREVIATION = 8
-"""A longer line that ends in "2028 г." is a sentence, not a heading; Bulgarian dev sentences so ending have 12 or more."""
+"""A longer line that ends in "2028 г." is a sentence, not a heading; Bulgarian dev sentences so ending have
+12 or more."""
 
 
 def _is_heading(block: Block, tag: str) -> bool:
@@ -535,7 +550,8 @@ def _is_heading(block: Block, tag: str) -> bool:
     return not ends_in_stop(line, tag) or (line.endswith("?") and len(split_sentences(line, tag)) == 1)
 
 
-# --- checking ----------------------------------------------------------------------------------------------------
+# --- checking
+# ----------------------------------------------------------------------------------------------------
 
 
 def _check_spans(article: Article) -> None:
@@ -571,7 +587,8 @@ def _faults(error: ValidationError) -> str:
     return "This is not an article as polnews writes it:\n" + "\n".join(lines)
 
 
-# --- showing -----------------------------------------------------------------------------------------------------
+# --- showing
+# -----------------------------------------------------------------------------------------------------
 
 
 def _about(article: Article) -> str:

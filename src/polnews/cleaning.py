@@ -1,8 +1,11 @@
 """Which blocks of a document are not the story, and why.
 
-Lines are judged by general features, not by known wording: what language they are in, whether they repeat the title,
-the lead or another line, whether they are built like a table, a link or a byline, and how many kinds of words they hold
-by which a page speaks of itself (`cues`). The longer and the more sentence-like a line, the more of these it takes;
+Lines are judged by general features, not by known wording: what language they are in, whether they repeat the
+title,
+the lead or another line, whether they are built like a table, a link or a byline, and how many kinds of words
+they hold
+by which a page speaks of itself (`cues`). The longer and the more sentence-like a line, the more of these it
+takes;
 prose in the main language inside an article is kept.
 """
 
@@ -63,7 +66,8 @@ def _judge_alone(block: Block, main: str) -> Reason | None:
     return service_reason(block, main)
 
 
-# --- tables ------------------------------------------------------------------------------------------------------
+# --- tables
+# ------------------------------------------------------------------------------------------------------
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BARS = re.compile(r"[|│┃¦]")
@@ -76,11 +80,16 @@ def _is_table(text: str, line: str) -> bool:
         return True
     cells = len(_BARS.findall(line))
     if cells:
-        return cells > 1 or line[-1] in "|│┃¦" or line[0] in "|│┃¦" or len(line.split()) < 12
+        return (
+            cells > 1
+            or _BARS.search(line[0] + line[-1]) is not None
+            or (len(line.split()) < 12 and len(_BARS.split(line)[0].split()) <= 3)
+        )
     return len(_COLUMNS.findall(text)) > 1 and "\n" not in text and len(line.split()) < 15
 
 
-# --- repeats -----------------------------------------------------------------------------------------------------
+# --- repeats
+# -----------------------------------------------------------------------------------------------------
 
 MIN_REPEAT = 4
 """Words. Shorter lines may be headings that come back ("Question", "Answer")."""
@@ -144,15 +153,20 @@ class _Model:
 
 
 def _mark_repeats(blocks: Sequence[Block], reasons: list[Reason | None], title: str | None) -> None:
-    """Keep the first of equal blocks, set aside the others; title and lead are known again in other spellings."""
+    """Keep the first of equal blocks, set aside the others.
+
+    Title and lead are known again in other spellings.
+    """
     models = [_Model.of(title, "repeated-title")] if title else []
     seen: set[str] = set()
     kept = 0
     for i, block in enumerate(blocks):
-        if reasons[i] is not None:
+        if reasons[i] not in (None, "table"):
             continue
         key = _key(block.clean)
-        reasons[i] = _repeat(block.clean, key, models, seen)
+        reasons[i] = _repeat(block.clean, key, models, seen) or reasons[i]
+        if reasons[i] == "table":
+            continue
         if reasons[i] is not None and kept == 0 and title:
             reasons[i] = None  # the given title where it first stands
         if reasons[i] is None:
@@ -173,7 +187,8 @@ def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Re
     return "repeated" if key in seen and key.count(" ") >= MIN_REPEAT - 1 else None
 
 
-# --- head and tail -----------------------------------------------------------------------------------------------
+# --- head and tail
+# -----------------------------------------------------------------------------------------------
 
 MIN_PROSE = 8
 """Words. A line of so many that ends in a stop is prose; the shortest lead of the dev articles has 15."""
@@ -210,7 +225,10 @@ def _is_stray(block: Block, before: Block) -> bool:
 
 
 def _may_be_lone(i: int, blocks: Sequence[Block], reasons: Sequence[Reason | None], main: str) -> bool:
-    """A name between paragraphs: in German and English headings look like names, so dirt must stand beside it."""
+    """A name between paragraphs.
+
+    In German and English headings look like names, so dirt must stand beside it.
+    """
     if main not in ("de", "en"):
         return True
     return any(0 <= j < len(blocks) and reasons[j] not in (None, "empty") for j in (i - 1, i + 1))

@@ -1,4 +1,6 @@
-"""Text into blocks: the lines of a document, hard-wrapped ones joined, each with what it tells of its language."""
+"""Text into blocks: the lines of a document, hard-wrapped ones joined, each with what it tells of its
+language.
+"""
 
 import re
 from collections.abc import Iterable
@@ -38,7 +40,8 @@ class _Line:
 def blocks_of(text: str) -> list[Block]:
     """Cut `text` into blocks, in order; together they cover every non-blank character.
 
-    A line is a block of its own, unless the document is hard-wrapped: then lines that were broken only because the
+    A line is a block of its own, unless the document is hard-wrapped: then lines that were broken only
+    because the
     next word did not fit are one block.
 
     >>> [b.clean for b in blocks_of("One line\\nand another.\\n\\nA third.")]

@@ -15,8 +15,10 @@ __all__ = ["Role", "Segment", "reflow", "split_sentences"]
 
 Role = Literal["title", "lead", "heading", "body"]
 
-# Zero-width space, soft hyphen, word joiners, byte order mark, direction marks and control characters: they show
-# nothing. Joiners (200C, 200D) shape Arabic and Indic letters and emoji, so they go only between simpler letters.
+# Zero-width space, soft hyphen, word joiners, byte order mark, direction marks and control characters: they
+# show
+# nothing. Joiners (200C, 200D) shape Arabic and Indic letters and emoji, so they go only between simpler
+# letters.
 _INVISIBLE = (
     r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
@@ -26,8 +28,11 @@ _HYPHEN_BREAK = (
     r"(?<=\w[-\u00ad\u2010])[^\S\n]*\n\s*(?=[^\W\d_])(?!(?:und|oder|bzw|sowie|and|or|e|ou|o|и|или)\b)"
 )
 _PIECE = re.compile(rf"(?P<gone>{_INVISIBLE}|{_HYPHEN_BREAK})|(?P<blank>\s+)")
-# Whatever reflow may change: most sentences hold none of it, and a search is ten times cheaper than a substitution.
-_UNTIDY = re.compile(r"[^\S ]|  |[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x1f\x7f-\x9f]")
+# Whatever reflow may change: most sentences hold none of it, and a search is ten times cheaper than a
+# substitution.
+_UNTIDY = re.compile(
+    r"[^\S ]|  |[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x1f\x7f-\x9f]"
+)
 _VISIBLE = re.compile(r"[^\W_]")
 _NOTHING = re.compile(r"[\s\u200c\u200d]*")
 
@@ -36,7 +41,8 @@ _NOTHING = re.compile(r"[\s\u200c\u200d]*")
 class Segment:
     """One sentence or heading of an article.
 
-    `[start, end)` are code points into `article.text`, `text` is that exact slice, `clean` is what ranking and engines
+    `[start, end)` are code points into `article.text`, `text` is that exact slice, `clean` is what ranking
+    and engines
     see: re-flowed, without invisible characters. `language` is a BCP 47 tag; `paragraph` counts from 0.
 
     >>> s = Segment.cut("Sofia\\n  agrees.", 0, 15, index=0, role="body", language="en", paragraph=0)
@@ -84,7 +90,8 @@ class Segment:
 
 
 def reflow(text: str) -> str:
-    """Return `text` on one line: hard wraps and runs of white space become one space, invisible characters go.
+    """Return `text` on one line: hard wraps and runs of white space become one space, invisible characters
+    go.
 
     >>> reflow("Der Minister\\n  sprach von Daten\\u00adschutz und lang-\\nfristig.")
     'Der Minister sprach von Datenschutz und lang-fristig.'
@@ -128,7 +135,8 @@ def _offsets(text: str) -> tuple[int, ...]:
     return tuple(offsets)
 
 
-# --- sentences ---------------------------------------------------------------------------------------------------
+# --- sentences
+# ---------------------------------------------------------------------------------------------------
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 _SPACES = {ord(c): " " for c in "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u202f\u2007"}
@@ -148,7 +156,8 @@ def split_sentences(text: str, language: str) -> list[Span]:
         language: BCP 47 tag; languages without rules of their own are split by the general ones.
 
     Returns:
-        Spans in reading order, trimmed of white space, disjoint; together they cover every non-blank character.
+        Spans in reading order, trimmed of white space, disjoint; together they cover every non-blank
+        character.
 
     Source: boundaries of `sentencex`, then our guard for abbreviations, ordinals, initials and quotes.
 
@@ -195,7 +204,10 @@ def _join_invisible(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _candidates(piece: str, language: str) -> list[int]:
-    """Places where a sentence may begin: those of sentencex, and others it takes for abbreviations or keeps in quotes."""
+    """Places where a sentence may begin.
+
+    Those of sentencex, and others it takes for abbreviations or keeps in quotes.
+    """
     import sentencex
 
     found = {b["start_index"] for b in sentencex.get_sentence_boundaries(language, piece)}
@@ -302,7 +314,8 @@ def _is_number(right: str) -> bool:
 
 
 MIN_WORDS_BEFORE_CLOSING = 6
-"""A sentence that ends in "2024 г." has a subject and a verb: shorter beginnings are adverbials. Chosen, not fitted."""
+"""A sentence that ends in "2024 г." has a subject and a verb: shorter beginnings are adverbials. Chosen, not
+fitted."""
 
 
 def _too_short(left: str, right: str, language: str) -> bool:

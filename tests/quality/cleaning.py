@@ -1,8 +1,9 @@
 """How much dirt is set aside, and how much of the story with it: precision and recall per kind and language.
 
-    python tests/quality/cleaning.py [a|b] [--show]
+    python tests/quality/cleaning.py [a] [b] [c] [--show]
 
-Precision of a kind: of the lines set aside in articles, how many are dirt, counting of the dirt only this kind.
+Precision of a kind: of the lines set aside in articles, how many are dirt, counting of the dirt only this
+kind.
 """
 
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from polnews import Article
 
 sys.path.insert(0, str(Path(__file__).parent))
-import soil  # noqa: E402 - a script beside this one
+import soil
 
 SEED = 7
 SEPARATORS = ("\n", "\n\n")
@@ -76,7 +77,7 @@ def print_table(tally: Tally) -> None:
 
 
 def main() -> None:
-    sets = [word for word in sys.argv[1:] if word in ("a", "b")] or ["a", "b"]
+    sets = [word for word in sys.argv[1:] if word in soil.SETS] or list(soil.SETS)
     for words in sets:
         print(f"Wording {words}: precision / recall")
         tally = measure(words, show="--show" in sys.argv)

@@ -3,7 +3,8 @@
     python tests/quality/sentences.py
 
 Gold: the sentences of the project's own articles (tests/data/articles), and, where `POLNEWS_DEV_DATA` (or
-`../shared/dev` beside the project) holds them, halves of Universal Dependencies test sets and the pySBD golden rules.
+`../shared/dev` beside the project) holds them, halves of Universal Dependencies test sets and the pySBD
+golden rules.
 A boundary is the end of a sentence inside a paragraph; the end of a paragraph counts for nobody.
 """
 
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sentencex
+
 from polnews.segment import split_sentences
 
 ROOT = Path(__file__).parents[2]

@@ -1,7 +1,9 @@
 """Dirt for clean articles: a seeded generator.
 
-`soil` takes a clean article (rows of title, lead, body) and mixes in lines that are not the story, each of a known kind.
-The wording stands in tests/data/soil: set "a" was at hand while the cleaner was written, set "b" only measures it.
+`soil` takes a clean article (rows of title, lead, body) and mixes in lines that are not the story, each of a
+known kind.
+The wording stands in tests/data/soil: sets "a" and "b" were at hand while the cleaner was written, set "c"
+only measures.
 A test holds that no line of either stands in the source of polnews.
 """
 
@@ -12,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
+SETS = ("a", "b", "c")
 LANGUAGES = ("bg", "de", "en", "it", "pt")
 WORDED = ("share", "newsletter", "byline", "link", "boilerplate")
 KINDS = ("foreign", "repeated-title", "repeated-lead", "table", *WORDED)
@@ -55,6 +58,18 @@ _TABLES = {
 _RULES = ["---|---|", "| | |", "+-----+-----+", "* * *", "12,4 | 13,1 | -0,7"]
 
 
+_RESPELLED = [
+    lambda line: line,
+    lambda line: (
+        line.replace("“", '"').replace("”", '"').replace("„", '"').replace("«", '"').replace("»", '"')
+    ),
+    str.upper,
+    lambda line: f"{line} | Radio Northgate",
+    lambda line: f"{line} - Nordkurier",
+    lambda line: line[: line.rindex(" ", 0, -8)] + " …",
+]
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a soiled article and the kind of dirt it is; None means it is the story."""
@@ -73,7 +88,7 @@ def articles(language: str) -> list[list[str]]:
 
 
 def wording(name: str) -> dict[str, dict[str, list[str]]]:
-    """The lines of set "a" or "b" by language and kind."""
+    """The lines of a set, "a", "b" or "c", by language and kind."""
     words: dict[str, dict[str, list[str]]] = json.loads(
         (DATA / "soil" / f"{name}.json").read_text(encoding="utf-8")
     )
@@ -104,8 +119,8 @@ def _dirt(language: str, number: int, words: str, dice: random.Random) -> Iterat
     rows = articles(language)[number]
     for other in dice.sample([g for g in LANGUAGES if g != language], 2):
         yield Line(dice.choice(dice.choice(articles(other))), "foreign")
-    yield Line(rows[0], "repeated-title")
-    yield Line(rows[1], "repeated-lead")
+    yield Line(dice.choice(_RESPELLED)(rows[0]), "repeated-title")
+    yield Line(dice.choice(_RESPELLED[:2])(rows[1]), "repeated-lead")
     for text in dice.sample(_TABLES[language] + _RULES, 3):
         yield Line(text, "table")
     for kind, texts in wording(words)[language].items():
@@ -116,6 +131,7 @@ def _dirt(language: str, number: int, words: str, dice: random.Random) -> Iterat
 def _fill(text: str, language: str, dice: random.Random) -> str:
     return text.format(
         name=dice.choice(_NAMES[language]),
+        other_name=dice.choice(_NAMES[language]),
         outlet=dice.choice(_OUTLETS[language]),
         url=dice.choice(
             ["https://harbour.example/2026/03/a_b", "www.nord.example/politik", "press@harbour.example"]

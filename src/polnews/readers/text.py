@@ -1,8 +1,10 @@
 """Bytes of a plain text file to text: which encoding, and is it text at all.
 
 Encodings are told apart by simple rules that can be stated, not by statistics:
-a byte order mark; else UTF-8 if it decodes; else UTF-16 if every other byte is NUL; else a single-byte page, which is
-CP1251 (Cyrillic) when bytes above 127 stand in runs, as the letters of Cyrillic words do, and CP1252 or Latin-1
+a byte order mark; else UTF-8 if it decodes; else UTF-16 if every other byte is NUL; else a single-byte page,
+which is
+CP1251 (Cyrillic) when bytes above 127 stand in runs, as the letters of Cyrillic words do, and CP1252 or
+Latin-1
 (Western) when they stand alone, as accented letters do.
 """
 
@@ -105,7 +107,10 @@ def _decode_unmarked(data: bytes, name: str) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a mark: in Latin text every other byte is NUL, in Cyrillic text spaces and stops still have one."""
+    """UTF-16 without a mark.
+
+    In Latin text every other byte is NUL, in Cyrillic text spaces and stops still have one.
+    """
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if len(data) % 2 or max(even, odd) < len(data) / 40 or min(even, odd) > max(even, odd) / 20:
         return None

@@ -1,0 +1,35 @@
+"""Floors of set-aside precision and recall on generated dirt, per kind and language."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+MIN_PRECISION = 0.98
+MIN_RECALL = 0.90
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(f"quality_{name}", HERE / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+cleaning = load("cleaning")
+
+
+@pytest.mark.parametrize("words", ["a", "b", "c"])
+def test_dirt_is_set_aside_and_the_story_stays(words):
+    tally = cleaning.measure(words)
+    low = [
+        (kind, language, tally.precision(kind, language), tally.recall(kind, language))
+        for kind in cleaning.soil.KINDS
+        for language in cleaning.soil.LANGUAGES
+        if tally.precision(kind, language) < MIN_PRECISION or tally.recall(kind, language) < MIN_RECALL
+    ]
+    assert not low
+    assert not tally.examples  # no article was taken for another language
