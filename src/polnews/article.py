@@ -70,7 +70,7 @@ class Article(BaseModel):
     True
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     language: str
@@ -119,8 +119,9 @@ class Article(BaseModel):
         source: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Read an article from a file: plain text, HTML, PDF, DOCX, e-mail, Markdown, or JSON, told by its
-        content.
+        """Read an article from a file.
+
+        Plain text, HTML, PDF, DOCX, e-mail, Markdown and JSON are told by their content.
 
         What is given wins over what the file states. See `from_text`.
 
@@ -168,8 +169,9 @@ class Article(BaseModel):
         source: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Read the article of a web page; menus, comments and the like are left out and counted in
-        `metadata`.
+        """Read the article of a web page.
+
+        Menus, comments and the like are left out and counted in `metadata`.
 
         The date is the one the page declares, unless one is given.
 
@@ -192,8 +194,9 @@ class Article(BaseModel):
         date: datetime.date | str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "Article":
-        """Fetch and read one article: a page, or a file in any format `from_file` reads. The site's
-        robots.txt is heeded.
+        """Fetch and read one article: a page, or a file in any format `from_file` reads.
+
+        The site's robots.txt is heeded.
 
         Raises:
             NetworkError: The server cannot be reached, refuses, is too slow, or forbids robots.
@@ -213,8 +216,9 @@ class Article(BaseModel):
         date: datetime.date | str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "list[Article]":
-        """Read every article of a file, URL or bytes: one for each entry of a feed or record of JSON, else
-        one.
+        """Read every article of a file, URL or bytes.
+
+        There is one for each entry of a feed or record of JSON, else one.
 
         Args:
             source: A path, a URL, or the bytes themselves.
@@ -251,8 +255,9 @@ class Article(BaseModel):
         language: str | None = None,
         limits: Limits = DEFAULT_LIMITS,
     ) -> "list[Article]":
-        """Read the articles of an RSS or Atom feed: a file, a URL or bytes. Entries without text are left
-        out.
+        """Read the articles of an RSS or Atom feed: a file, a URL or bytes.
+
+        Entries without text are left out.
 
         Raises:
             ArticleError: It is no feed, or holds no entry with text.
@@ -318,8 +323,7 @@ class Article(BaseModel):
         )
 
 
-# --- building
-# ----------------------------------------------------------------------------------------------------
+# --- building ---
 
 
 def _checked(text: str) -> str:
@@ -465,8 +469,7 @@ def _set_aside(verdicts: Sequence[Verdict]) -> tuple[SetAside, ...]:
     )
 
 
-# --- roles
-# -------------------------------------------------------------------------------------------------------
+# --- roles ---
 
 MAX_TITLE = 200
 MAX_HEADING = 120
@@ -550,8 +553,7 @@ def _is_heading(block: Block, tag: str) -> bool:
     return not ends_in_stop(line, tag) or (line.endswith("?") and len(split_sentences(line, tag)) == 1)
 
 
-# --- checking
-# ----------------------------------------------------------------------------------------------------
+# --- checking ---
 
 
 def _check_spans(article: Article) -> None:
@@ -587,8 +589,7 @@ def _faults(error: ValidationError) -> str:
     return "This is not an article as polnews writes it:\n" + "\n".join(lines)
 
 
-# --- showing
-# -----------------------------------------------------------------------------------------------------
+# --- showing ---
 
 
 def _about(article: Article) -> str:

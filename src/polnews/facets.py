@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from polnews.mentions import Actor, AmountMention, DateMention, Mentions, Quote
+from polnews.mentions.values import Actor, AmountMention, DateMention, Mentions, Quote
 
 __all__ = ["Facets", "facets", "mentions_in"]
 

@@ -13,7 +13,8 @@ __all__ = ["Record"]
 class Record(BaseModel):
     """A frozen value that round-trips through JSON. Unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # The validator is built when it is first needed: importing must not wait for it.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """Return the value as JSON text, which `from_json` reads back to an equal value."""

@@ -9,7 +9,7 @@ from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
 from polnews.engines import Route
 from polnews.facets import facets, mentions_in
 from polnews.languages import base_language
-from polnews.mentions import Mentions, find_mentions
+from polnews.mentions.values import Mentions
 from polnews.provenance import reading_signature, signature_line
 from polnews.ranking import Scored, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
@@ -129,6 +129,8 @@ class Summarize:
 
     def _brief(self, draft: "_Draft", targets: Sequence[Target]) -> Brief:
         headline, *facts = targets
+        from polnews.mentions import find_mentions  # 20 modules nobody needs before the first brief
+
         found = find_mentions(draft.origin)
         listed = facets(found)
         routes = [target.route for target in targets if target.route is not None]
