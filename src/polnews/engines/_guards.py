@@ -6,13 +6,15 @@ A score to choose between candidates by, and to decide on a retry. What the read
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from polnews.engines._countries import countries
 from polnews.engines._names import invented_names, lost_names
-from polnews.languages import Pair, base_language
-from polnews.words import has_lemmas
+from polnews.languages import FIRST_CLASS, Pair, base_language
+from polnews.mentions.amounts import find_amounts
+from polnews.words import has_lemmas, is_known
 
 __all__ = ["Faults", "addresses", "clean_answer", "find_faults", "finish", "is_opaque", "numbers"]
 
@@ -87,14 +89,28 @@ def addresses(text: str) -> list[str]:
     return _ADDRESS.findall(text)
 
 
-def is_opaque(text: str) -> bool:
-    """Say whether a text has nothing to translate: no word besides addresses and acronyms.
+def is_opaque(text: str, language: str) -> bool:
+    """Say whether a text has nothing to translate: no word besides addresses, acronyms and names.
 
-    >>> [is_opaque(text) for text in ("", "12,5 %", "www.example.eu", "NATO", "Die Frist")]
-    [True, True, True, True, False]
+    >>> [is_opaque(text, "it") for text in ("", "12,5 %", "www.example.eu", "NATO", "Ugo Rosenzweig")]
+    [True, True, True, True, True]
+    >>> is_opaque("La legge", "it")
+    False
     """
     words = _WORD.findall(_ADDRESS.sub(" ", text))
-    return all(word.isupper() and len(word) <= 5 for word in words) and len(words) <= 3
+    if len(words) <= 3 and all(word.isupper() and len(word) <= 5 for word in words):
+        return True
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and _are_names(words, language)
+
+
+def _are_names(words: Sequence[str], language: str) -> bool:
+    """Whether capitalised words are names: German's when the dictionary has none, others' when it lacks one."""
+    if not has_lemmas(language):
+        return False
+    unknown = [not is_known(word, language) and not is_known(word.lower(), language) for word in words]
+    return (
+        all(unknown) if base_language(language) == "de" else any(unknown) or base_language(language) == "bg"
+    )
 
 
 def clean_answer(answer: str, source: str, labels: tuple[str, ...]) -> str:
@@ -172,7 +188,17 @@ _SPELT = 12
 def _number_faults(source: str, target: str, pair: Pair) -> int:
     ours, theirs = numbers(source, pair.source), numbers(target, pair.target)
     differing = list((ours - theirs).elements()) + list((theirs - ours).elements())
-    return sum(value > _SPELT for value in differing)
+    digits = sum(value > _SPELT for value in differing)
+    here, there = _sums(source, pair.source), _sums(target, pair.target)
+    return max(digits, len(here ^ there))
+
+
+def _sums(text: str, language: str) -> set[tuple[Decimal, str]]:
+    """Return the sums of money in a text: these tell millions from billions and leva from roubles."""
+    found = find_amounts(_ADDRESS.sub(" ", text), language) if base_language(language) in FIRST_CLASS else []
+    return {
+        (value, amount.unit or "") for amount in found if amount.kind == "money" for value in amount.values
+    }
 
 
 def _name_faults(source: str, target: str, pair: Pair) -> int:

@@ -1,8 +1,8 @@
-"""llama.cpp at arm's length: a pool of worker processes per model, shared by all engines and threads of a program.
+"""llama.cpp at arm's length: a pool of worker processes per model, shared by all engines of a program.
 
 Several processes with one thread each, rather than one with several threads or slots: they need not wait for
-each other, and a text decoded alone gives the same bytes whatever is decoded elsewhere. Decoded together in slots
-it does not, not even beside the same texts in the same order.
+each other, and a text decoded alone gives the same bytes whatever is decoded elsewhere. Decoded together in
+slots it does not, not even beside the same texts in the same order.
 """
 
 import contextlib
@@ -27,7 +27,8 @@ __all__ = ["Completion", "Pool", "Settings", "shared"]
 
 logging.getLogger("polnews").addHandler(logging.NullHandler())
 _LOG = logging.getLogger("polnews.engines.llama")
-_LEVELS = {"E": logging.ERROR, "W": logging.WARNING, "I": logging.DEBUG, "D": logging.DEBUG}
+# llama.cpp warns of its own workings: what a user must know becomes one of our errors.
+_LEVELS = {"E": logging.WARNING, "W": logging.INFO, "I": logging.DEBUG, "D": logging.DEBUG}
 _LOG_LINE = re.compile(r"^[\d.]+ ([EWID]) (.*)")
 
 # The child sees the modules its parent sees, and nothing of the folder it happens to be started in.
@@ -208,7 +209,7 @@ def _completion(reply: Mapping[str, Any]) -> Completion | str:
 
 
 class Pool:
-    """The workers of one model. Use `shared` to get one. Workers start when there is work, and end with the pool."""
+    """The workers of one model, from `shared`. They start when there is work, and end with the pool."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

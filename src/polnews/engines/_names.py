@@ -1,7 +1,7 @@
 """Names in a source and in a candidate: which got lost, and which were put in their place.
 
 Small models swap a rare name for a likelier one. Where just one name of the source is missing, and just one
-stands in the candidate that the source does not have, the source's is put back: as written, or transliterated.
+stands in the candidate that the source does not have, it is put back: as written, or transliterated.
 """
 
 import re
@@ -108,11 +108,14 @@ def names(text: str, language: str) -> list[Name]:
 def _name_in(words: Sequence[str], language: str, *, first: bool) -> Name | None:
     """Cut what is no name off a run's front: German nouns, English titles, the first word of a sentence."""
     unknown = [word for word in words if not _ordinary(word, language)]
-    if not unknown:
-        return None
-    trims = first or base_language(language) in ("de", "en")
-    kept = words[words.index(unknown[0]) :] if trims else words
-    return Name(transliterate(" ".join(kept)), transliterate(max(unknown, key=len)))
+    if unknown:
+        trims = first or base_language(language) in ("de", "en")
+        kept = words[words.index(unknown[0]) :] if trims else words
+        return Name(transliterate(" ".join(kept)), transliterate(max(unknown, key=len)))
+    if base_language(language) == "bg" and len(words) > 1 and len(words[-1]) >= _SHORTEST:
+        # Its dictionary knows many surnames, and it writes two capitals in a row for little else.
+        return Name(transliterate(" ".join(words)), transliterate(words[-1]))
+    return None
 
 
 @lru_cache(maxsize=4096)

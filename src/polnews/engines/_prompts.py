@@ -40,7 +40,8 @@ class Plan:
     def join(self, answers: Sequence[str]) -> str:
         """Put the answers in the places of what was asked."""
         rest = iter(answers)
-        return " ".join(next(rest) if asked else part for part, asked in self.parts)
+        joined = " ".join(next(rest) if asked else part for part, asked in self.parts)
+        return re.sub(r"\s+(?=[.,;:!?)\]](?:\s|$))", "", joined)
 
 
 def first_plan(text: str, context: int) -> Plan:

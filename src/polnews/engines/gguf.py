@@ -99,7 +99,7 @@ class GgufEngine:
             EngineError: llama.cpp failed.
         """
         model = self._model(pair)
-        distinct = list(dict.fromkeys(text for text in texts if not is_opaque(text)))
+        distinct = list(dict.fromkeys(text for text in texts if not is_opaque(text, pair.source)))
         if not distinct:
             return [Rendering(text) for text in texts]
         run = _Run(self._pool(model), model, pair, options.reproducible)
