@@ -49,10 +49,26 @@ def _check_zip(data: bytes, name: str, limits: Limits) -> None:
     """Refuse a zip bomb before a byte is unpacked: zip readers never give more than the size declared."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-    check(name, "members", len(members), limits, "members")
-    check(name, "bytes when unpacked", sum(member.file_size for member in members), limits, "unpacked")
-    if any(member.flag_bits & 1 for member in members):
-        raise ArticleError(f"{name} is protected by a password. Save it without one.")
+        check(name, "members", len(members), limits, "members")
+        check(name, "bytes when unpacked", sum(member.file_size for member in members), limits, "unpacked")
+        if any(member.flag_bits & 1 for member in members):
+            raise ArticleError(f"{name} is protected by a password. Save it without one.")
+        for member in members:
+            if member.filename.endswith((".xml", ".rels")):
+                check(name, "elements", _tags(archive, member) / _PER_RUN / 2, limits, "elements")
+
+
+_PER_RUN = 10
+"""Elements a run of text takes, most of them about its looks: so many more a document may have than a web page."""
+
+
+def _tags(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """Tags in a member, counted before a tree of them fills the memory."""
+    count = 0
+    with archive.open(member) as file:
+        while chunk := file.read(1 << 20):
+            count += chunk.count(b"<")
+    return count
 
 
 def _measure(body: Any, name: str, limits: Limits) -> None:
@@ -64,8 +80,8 @@ def _measure(body: Any, name: str, limits: Limits) -> None:
         count += event == "start"
         if depth > limits.depth:
             check(name, "elements inside one another", depth, limits, "depth")
-        if count > 10 * limits.elements:  # a run of text takes about ten elements
-            check(name, "elements", count, limits, "elements")
+        if count > _PER_RUN * limits.elements:
+            check(name, "elements", count / _PER_RUN, limits, "elements")
 
 
 # --- text --------------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from polnews.errors import ArticleError
 from polnews.readers.blocks import PageBlock, page_blocks
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
 from polnews.readers.extras import load, reads
+from polnews.readers.furniture import HIDDEN_TAGS
 from polnews.readers.head import Head, read_head
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.story import Chosen, choose
@@ -50,6 +51,7 @@ def read_html(
     page = data if isinstance(data, str) else decode_html(data, name, charset)
     tree = _parse(page, name, limits)
     head = read_head(tree)
+    check(name, "characters of text", _visible(tree), limits, "characters")
     blocks, hidden, chosen = _story(tree, head, by_name=True)
     if not chosen.blocks:  # the story itself stands in elements named like furniture
         blocks, hidden, chosen = _story(_parse(page, name, limits), head, by_name=False)
@@ -58,6 +60,14 @@ def read_html(
     dropped = _dropped(blocks, kept, hidden)
     metadata = Metadata(head.author, head.site, head.url or url, head.language, dropped)
     return compose(paragraphs, name, limits, title=title, date=head.date, metadata=metadata)
+
+
+def _visible(tree: Any) -> int:
+    """Characters of a page outside its scripts and styles, menus and all."""
+    return sum(
+        len(element.tail or "") + (0 if element.tag in HIDDEN_TAGS else len(element.text or ""))
+        for element in tree.iter()
+    )
 
 
 def _story(tree: Any, head: Head, *, by_name: bool) -> tuple[list[PageBlock], dict[str, int], Chosen]:
@@ -143,6 +153,20 @@ def _parse(page: str, name: str, limits: Limits) -> Any:
         raise ArticleError(f"{name} is no web page. Give one that holds the text of an article.")
     _measure(tree, name, limits)
     return tree
+
+
+_MOST_ATTRIBUTES = 2_000
+"""Of one element; pages have dozens. The parser's time grows with their square."""
+
+
+def _check_attributes(page: str, name: str) -> None:
+    first, *others = re.split(r"<script\b", page, flags=re.IGNORECASE)
+    for markup in (first, *(other.partition("</")[2] for other in others)):
+        for piece in markup.split("<"):
+            if len(piece) > _MOST_ATTRIBUTES and len(piece.partition(">")[0].split()) > _MOST_ATTRIBUTES:
+                raise ArticleError(
+                    f"{name} has an element with thousands of attributes: it is no page people made."
+                )
 
 
 def _measure(tree: Any, name: str, limits: Limits) -> None:

@@ -19,7 +19,7 @@ class Limits:
         line: Characters of one line (in JSON Lines: of one record).
         unpacked: Bytes a DOCX (a zip file) may unpack to.
         members: Files in such a zip file.
-        elements: Elements of a page or a DOCX.
+        elements: Elements of a page or a feed; a DOCX, which uses many more for the same text, may have ten times that.
         depth: Elements, or e-mail parts, inside one another.
         pages: Pages of a PDF.
         parts: Parts of an e-mail.
@@ -36,7 +36,7 @@ class Limits:
     line: int = 1_000_000
     unpacked: int = 100_000_000
     members: int = 2_000
-    elements: int = 100_000
+    elements: int = 30_000
     depth: int = 250
     pages: int = 500
     parts: int = 200

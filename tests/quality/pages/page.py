@@ -32,12 +32,16 @@ class Story:
 
 def stories(language: str) -> list[Story]:
     """All dev articles in one language, in order."""
-    records = [json.loads(line) for path in sorted(ARTICLES.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    lines = [line for path in sorted(ARTICLES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    records = [json.loads(line) for line in lines]
     return [_story(record, language) for record in records]
 
 
 def _story(record: dict, language: str) -> Story:
-    rows = {kind: [row[language] for row in record["rows"] if row["k"] == kind] for kind in ("title", "lead", "body")}
+    rows = {
+        kind: [row[language] for row in record["rows"] if row["k"] == kind]
+        for kind in ("title", "lead", "body")
+    }
     lead = " ".join(rows["lead"])
     return Story(record["id"], language, rows["title"][0], lead, tuple(rows["body"]), record["date"])
 

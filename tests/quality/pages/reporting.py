@@ -144,5 +144,16 @@ def application(p: Page) -> str:
 
 LAYOUTS = {
     f.__name__: f
-    for f in (component, membership, broadcaster, webform, portal, blocks, gazette, elements, frames, application)
+    for f in (
+        component,
+        membership,
+        broadcaster,
+        webform,
+        portal,
+        blocks,
+        gazette,
+        elements,
+        frames,
+        application,
+    )
 }
