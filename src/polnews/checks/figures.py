@@ -105,6 +105,8 @@ def _amounts(text: str, language: str) -> Iterable[Figure]:
         values = tuple(abs(value) for value in amount.values)
         if amount.kind == "time":
             values = _hours(int(amount.value))
+            if minutes := int(amount.value) % 60:
+                yield Figure(Span(amount.start, amount.end), amount.text, "count", (Decimal(minutes),))
         elif amount.kind == "legal":
             values = tuple(Decimal(number) for number in _NUMBERS.findall(amount.unit or amount.text))
         yield Figure(Span(amount.start, amount.end), amount.text, amount.kind, values, unit=amount.unit)

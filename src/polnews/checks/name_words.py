@@ -205,7 +205,7 @@ def _is_compound(word: str, depth: int) -> bool:
 def _is_noun(low: str) -> bool:
     from polnews.words import stands_written
 
-    return len(low) >= 4 and stands_written(low.capitalize(), "de")
+    return len(low) >= 4 and (stands_written(low.capitalize(), "de") or stands_written(low, "de"))
 
 
 def _is_head(low: str) -> bool:

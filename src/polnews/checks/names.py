@@ -34,6 +34,7 @@ _GERMAN_DETERMINER = re.compile(
     r"(?!über$|unter$|hinter$|gegen$|wegen$|neben$|zwischen$|oder$|aber$|bisher$)"
     r"(?:im|ins|[az]u?[mr]|beim|vom|das|was|[^\W\d_A-Z]*(?:e[rsmn]|(?<!t)e|ein))"
 )
+_DOTTED = re.compile(r"\b(?:[A-ZА-Я]\.){2,}")  # U.S., F.B.I.
 _QUOTED_NAME = re.compile(r"\W*[\"“„«»‘]\w+(?:[ -]\w+){0,3}[\"“”»’]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _OPENING = re.compile(r"(?:^|[.!?:;]|[–—]|[\"“„«»‘(])[\s\"“„«»‘(]*([^\W\d_])")
@@ -68,7 +69,8 @@ def lost_names(translated: Translated) -> list[Span]:
     source, target = base_language(translated.source_language), base_language(translated.target_language)
     if source not in KNOWN or target not in KNOWN:
         return []
-    there = _WORD.findall(_ADDRESS.sub(" ", translated.target))
+    plain = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", translated.target)
+    there = _WORD.findall(_ADDRESS.sub(" ", plain))
     return [
         Span(*match.span())
         for match in _names(translated.source, source)
@@ -142,7 +144,9 @@ def _is_name(word: str, language: str, place: Place) -> bool:
 
 def _is_german_name(word: str, place: Place) -> bool:
     """German nouns have capitals too: a name is what English writes so as well, or what looks like no noun."""
-    if is_name_elsewhere(word) or place == "joined" or not is_common(word, "de"):
+    if is_name_elsewhere(word) or not is_common(word, "de"):
+        return True
+    if place == "joined" and not (is_written(word) and inflects(word)):
         return True
     if place == "apposed" and not is_written(word):
         return True  # "Firma Fjordkode": what looks like a compound is a name beside its kind
@@ -167,11 +171,14 @@ def _renders(there: str, name: str, source: str, target: str) -> bool:
         return True
     low = there.lower()
     forms = (*concept_forms(name, source, target), *place_forms(name, source, target))
-    return any(low.startswith(form) or (target == "de" and _in_compound(form, low)) for form in forms)
+    return any(low.startswith(form) or _in_compound(form, low, target) for form in forms)
 
 
-def _in_compound(form: str, low: str) -> bool:
-    return (len(form) > 3 and form in low) or low.endswith((form, form + "s", form + "es"))
+def _in_compound(form: str, low: str, language: str) -> bool:
+    """Tell whether a word holds another: Ministerrat, вицепрезидент."""
+    if language == "de":
+        return (len(form) > 3 and form in low) or low.endswith((form, form + "s", form + "es"))
+    return len(form) > 4 and form in low
 
 
 def _share_beginning(one: str, two: str) -> bool:
