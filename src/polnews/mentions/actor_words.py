@@ -11,18 +11,32 @@ from polnews.words import stop_words
 __all__ = ["LEGAL_FORMS", "NOBLE", "NOT_NAMES", "ActorWords", "actor_words"]
 
 LEGAL_FORMS = frozenset(
-    "gmbh ag se kg ohg ug inc ltd llc plc corp llp spa srl s.p.a s.r.l sa lda ltda sarl bv nv ab oy asa oyj ад оод еад еоод sgps kgaa aps".split()
+    ["gmbh", "ag", "se", "kg", "ohg", "ug", "inc", "ltd", "llc", "plc", "corp", "llp", "spa", "srl", "s.p.a", "s.r.l", "sa", "lda", "ltda", "sarl", "bv", "nv", "ab", "oy", "asa", "oyj", "ад", "оод", "еад", "еоод", "sgps", "kgaa", "aps"]
 )
 NOBLE = frozenset(
-    "von van der den de di da do dos das del della dello degli dalla la le lo ten ter bin al el zu zum af du van't фон ван де дер да ди ла".split()
+    ["von", "van", "der", "den", "de", "di", "da", "do", "dos", "das", "del", "della", "dello", "degli", "dalla", "la", "le", "lo", "ten", "ter", "bin", "al", "el", "zu", "zum", "af", "du", "van't", "фон", "ван", "де", "дер", "да", "ди", "ла"]
 )
 # Abbreviations in capitals that name no body: measures of the economy, taxes, technology, file types, Roman numerals.
 NOT_NAMES = frozenset(
-    "GDP GNP VAT AI IT TV PC CEO CFO CTO CO2 DNA HIV LNG LED PDF GPS BIP KI MWST PKW LKW USV BSP PIL IVA IA PIB IRS БВП ДДС ИИ ИТ ТВ "
-    "AM PM OK NO ID FAQ SMS WLAN DSL II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI EUR USD GBP CHF BGN PLN КПД ИТН "
-    "Q1 Q2 Q3 Q4 COVID URL HTML R&D MP MEP MPS НДС IRPEF TSU IMI IRC PEC".split()
+    ["GDP", "GNP", "VAT", "AI", "IT", "TV", "PC", "CEO", "CFO", "CTO", "CO2", "DNA", "HIV", "LNG", "LED", "PDF", "GPS", "BIP", "KI", "MWST", "PKW", "LKW", "USV", "BSP", "PIL", "IVA", "IA", "PIB", "IRS", "БВП", "ДДС", "ИИ", "ИТ", "ТВ", "AM", "PM", "OK", "NO", "ID", "FAQ", "SMS", "WLAN", "DSL", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "EUR", "USD", "GBP", "CHF", "BGN", "PLN", "КПД", "ИТН", "Q1", "Q2", "Q3", "Q4", "COVID", "URL", "HTML", "R&D", "MP", "MEP", "MPS", "НДС", "IRPEF", "TSU", "IMI", "IRC", "PEC"]
 )
-_NOUN_ENDS = ("ung", "ungen", "heit", "keit", "keiten", "schaft", "schaften", "tion", "tionen", "ismus", "tät", "täten", "nis", "nisse", "tum")
+_NOUN_ENDS = (
+    "ung",
+    "ungen",
+    "heit",
+    "keit",
+    "keiten",
+    "schaft",
+    "schaften",
+    "tion",
+    "tionen",
+    "ismus",
+    "tät",
+    "täten",
+    "nis",
+    "nisse",
+    "tum",
+)
 
 
 _RANKS = ("евро", "вице", "екс", "vize", "euro", "vice", "ex-", "co-", "ко-")
@@ -45,6 +59,7 @@ class ActorWords:
     titles: frozenset[str]
     bodies: frozenset[str]
     body_ends: tuple[str, ...]
+    unnamed: frozenset[str]  # bodies every country has: "the government of Malta" names Malta
     body_links: frozenset[str]
     body_adjectives: tuple[str, ...]
     body_kinds: frozenset[str]  # "company", "agency": what stands before a name in quotation marks
@@ -59,7 +74,7 @@ class ActorWords:
 
     def is_office(self, low: str) -> bool:
         """Whether a word is an office or title of a person, alone or as the end of a compound."""
-        if low in self.offices or low in self.titles or low.startswith(_RANKS) and _bare(low) in self.offices:
+        if low in self.offices or low in self.titles or (low.startswith(_RANKS) and _bare(low) in self.offices):
             return True
         tail = low.rpartition("-")[2]
         if tail != low and (tail in self.offices or tail in self.titles):
@@ -75,7 +90,9 @@ class ActorWords:
 
     def is_compound_body(self, low: str) -> bool:
         """Whether a word is a compound such as "Finanzministerium": a name of its own in German."""
-        return bool(self.body_ends) and any(low.endswith(end) and len(low) > len(end) + 2 for end in self.body_ends)
+        return bool(self.body_ends) and any(
+            low.endswith(end) and len(low) > len(end) + 2 for end in self.body_ends
+        )
 
 
 @lru_cache(maxsize=16)
@@ -88,7 +105,10 @@ def actor_words(language: str) -> ActorWords:
     dates = date_words(language)
     calendar = {word for word, letter in dates.letters.items() if letter in "MWJrRymwqhKecBHLN"}
     offices = listed("office")
-    plain = (set(stop_words(language)) | calendar | dates.prepositions | unit_words(language) | listed("article")) - offices
+    units = (
+        unit_words(language) if language == "de" else frozenset()
+    )  # elsewhere a capital "Frank" is no currency
+    plain = (set(stop_words(language)) | calendar | dates.prepositions | units | listed("article")) - offices
     return ActorWords(
         language=language,
         offices=offices,
@@ -98,6 +118,7 @@ def actor_words(language: str) -> ActorWords:
         titles=listed("title"),
         bodies=listed("org"),
         body_ends=words(language, "actor", "org_ends"),
+        unnamed=listed("unnamed"),
         body_links=listed("org_of") | listed("org_for"),
         body_adjectives=words(language, "actor", "org_adjectives"),
         body_kinds=listed("common_org"),

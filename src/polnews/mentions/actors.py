@@ -70,7 +70,9 @@ def _starts_sentence(tokens: Tokens, index: int, lexis: ActorWords) -> bool:
     if tokens.texts[at] not in _STOPS:
         return tokens.texts[at] in "-–—•" and (at == 0 or tokens.texts[at - 1][0] == "\n")
     before = tokens.lows[at - 1] if at else ""
-    abbreviated = tokens.texts[at] == "." and (len(before) == 1 and before.isalpha() or before in lexis.titles)
+    abbreviated = tokens.texts[at] == "." and (
+        (len(before) == 1 and before.isalpha()) or before in lexis.titles
+    )
     return not abbreviated
 
 
@@ -90,11 +92,16 @@ def _ordinary(low: str, language: str) -> bool:
     if in_dictionary(low, language):
         return True
     if language == "bg":  # the dictionary lacks many forms with the article
-        return any(low.endswith(end) and in_dictionary(low.removesuffix(end), language) for end in ("те", "та", "то", "ът", "ят", "а", "я"))
+        return any(
+            low.endswith(end) and in_dictionary(low.removesuffix(end), language)
+            for end in ("те", "та", "то", "ът", "ят", "а", "я")
+        )
     if language != "de":
         return False
     low = low.rpartition("-")[2]
-    return any(in_dictionary(low[at:], language) for at in range(3, len(low) - 4)) or in_dictionary(low, language)
+    return any(in_dictionary(low[at:], language) for at in range(3, len(low) - 4)) or in_dictionary(
+        low, language
+    )
 
 
 class _Finder:
@@ -141,14 +148,19 @@ class _Finder:
         before = before and not self.lexis.is_office(self.tokens.lows[first - 1])
         after = last < len(self.tokens) and self._is_capital(last) and not self.german
         after = after and self.lexis.is_body(self.tokens.lows[last])
-        return bool(before and not self.german and not _starts_sentence(self.tokens, first - 1, self.lexis) or after)
+        return bool(
+            (before and not self.german and not _starts_sentence(self.tokens, first - 1, self.lexis)) or after
+        )
 
     def _is_capital(self, index: int) -> bool:
         return self.tokens.texts[index][0].isupper()
 
     def _plain(self, index: int) -> bool:
         """Whether a word is no name whatever its capital: the, Monday, million."""
-        return self.tokens.lows[index].rstrip("'’") in self.lexis.plain or self.tokens.lows[index] in self.lexis.plain
+        return (
+            self.tokens.lows[index].rstrip("'’") in self.lexis.plain
+            or self.tokens.lows[index] in self.lexis.plain
+        )
 
     def _read_run(self, index: int) -> tuple[list[ActorMention], int]:
         if self._plain(index) and not self._named_by_title(index):
@@ -169,7 +181,11 @@ class _Finder:
         return self._classify(name, last, title)
 
     def _named_by_title(self, index: int) -> bool:
-        return index > 1 and self.tokens.texts[index - 1] == "." and self.tokens.lows[index - 2] in self.lexis.titles
+        return (
+            index > 1
+            and self.tokens.texts[index - 1] == "."
+            and self.tokens.lows[index - 2] in self.lexis.titles
+        )
 
     def _run_end(self, index: int) -> int:
         """Return the token after a run of capitals, with the particles and initials inside it."""
@@ -181,19 +197,40 @@ class _Finder:
             if self._joins_run(at):
                 at += 1
                 continue
-            if tokens.texts[at] in "'’" and tokens.lows[at - 1].endswith("s") and tokens.language == "en" and not tokens.glued(at + 1):
+            if (
+                tokens.texts[at] in "'’"
+                and tokens.lows[at - 1].endswith("s")
+                and tokens.language == "en"
+                and not tokens.glued(at + 1)
+            ):
                 if at + 1 < len(tokens) and self._joins_run(at + 1):
                     at += 2
                     continue
-            if tokens.texts[at] == "." and self._abbreviates(at) and at + 1 < len(tokens) and self._is_capital(at + 1):
+            if (
+                tokens.texts[at] == "."
+                and self._abbreviates(at)
+                and at + 1 < len(tokens)
+                and self._is_capital(at + 1)
+            ):
                 at += 1
                 continue
             step = 2 if tokens.lows[at + 1 : at + 2] and tokens.lows[at + 1] in NOBLE else 1
-            particle = not self._is_role(at - 1) and tokens.lows[at] in NOBLE and not (
-                self.german and self._both_nouns(at - 1, at + step)
+            particle = (
+                not self._is_role(at - 1)
+                and tokens.lows[at] in NOBLE
+                and not (
+                    self.german
+                    and tokens.lows[at] in ("von", "zu", "zum", "der", "den")
+                    and self._both_nouns(at - 1, at + step)
+                )
             )
             particle = particle and tokens.texts[at][0].islower() and at + step < len(tokens)
-            if particle and self._is_capital(at + step) and not self._plain(at + step) and self._particle_fits(index, at):
+            if (
+                particle
+                and self._is_capital(at + step)
+                and not self._plain(at + step)
+                and self._particle_fits(index, at)
+            ):
                 at += step + 1
                 continue
             break
@@ -208,7 +245,7 @@ class _Finder:
 
     def _joins_run(self, at: int) -> bool:
         text = self.tokens.texts[at]
-        if not text[0].isupper() or self._plain(at) and not self._surname_like(at):
+        if not text[0].isupper() or (self._plain(at) and not self._surname_like(at)):
             return text.isdigit() and len(text) < 3 and False
         return country_at(self.tokens, at) is None or self.lexis.is_body(self.tokens.lows[at - 1])
 
@@ -216,7 +253,11 @@ class _Finder:
         """Return the token after GmbH, plc, S.p.A.: what ends a company's name."""
         tokens = self.tokens
         if tokens.lows[at] in LEGAL_FORMS and (tokens.texts[at][0].isupper() or tokens.lows[at] == "plc"):
-            return at + 1 + (tokens.lows[at] in ("lda", "ltda", "inc") and tokens.texts[at + 1 : at + 2] == ["."])
+            return (
+                at
+                + 1
+                + (tokens.lows[at] in ("lda", "ltda", "inc") and tokens.texts[at + 1 : at + 2] == ["."])
+            )
         for size in (6, 4):
             if "".join(tokens.lows[at : at + size]) in ("s.p.a.", "s.r.l.", "s.a."):
                 return at + size
@@ -224,7 +265,11 @@ class _Finder:
 
     def _surname_like(self, at: int) -> bool:
         """Whether a plain word with a capital inside a sentence still belongs to a name: "Theresa May"."""
-        return self.tokens.language != "de" and not self.german and self.tokens.lows[at] in ("may", "august", "domingo")
+        return (
+            self.tokens.language != "de"
+            and not self.german
+            and self.tokens.lows[at] in ("may", "august", "domingo")
+        )
 
     def _abbreviates(self, dot: int) -> bool:
         before = self.tokens.texts[dot - 1]
@@ -236,8 +281,12 @@ class _Finder:
             inside = range(first, at)
             lows = self.tokens.lows
             following = self.tokens.texts[at + 1]
-            return following not in cities(self.tokens.language) and country_at(self.tokens, at + 1) is None and not any(
-                self.lexis.is_office(lows[index]) or self.lexis.is_body(lows[index]) for index in inside
+            return (
+                following not in cities(self.tokens.language)
+                and country_at(self.tokens, at + 1) is None
+                and not any(
+                    self.lexis.is_office(lows[index]) or self.lexis.is_body(lows[index]) for index in inside
+                )
             )
         after = at + 1 + (self.tokens.lows[at + 1] in NOBLE)
         return not self._is_role(after) and country_at(self.tokens, after) is None
@@ -252,7 +301,10 @@ class _Finder:
 
     def _office(self, first: int, last: int) -> list[ActorMention]:
         """Return an office without a name, if it is more than a title."""
-        real = any(self.lexis.is_office(self.tokens.lows[at]) and self.tokens.lows[at] not in self.lexis.titles for at in range(first, last))
+        real = any(
+            self.lexis.is_office(self.tokens.lows[at]) and self.tokens.lows[at] not in self.lexis.titles
+            for at in range(first, last)
+        )
         return [self._mention(first, last, "office")] if real else []
 
     def _skip_portfolio(self, first: int, last: int) -> int:
@@ -272,7 +324,10 @@ class _Finder:
 
     def _office_within(self, link: int) -> bool:
         """Whether an office stands up to seven words before a token, in the same phrase."""
-        for at in range(link - 1, max(-1, link - 8), -1):
+        far = (
+            8 if self.tokens.lows[link].startswith(("d", "of", "на", "по")) else 3
+        )  # "per" and "за" mean "to" too
+        for at in range(link - 1, max(-1, link - far), -1):
             if self.lexis.is_office(self.tokens.lows[at]):
                 return True
             if not self.tokens.texts[at][0].isalpha() or self.tokens.lows[at] in self.lexis.speech:
@@ -283,7 +338,12 @@ class _Finder:
         """Return the office that stands before a name, over a portfolio and a comma."""
         tokens, at = self.tokens, first - 1
         for _ in range(7):
-            if at < 0 or tokens.texts[at] in ".;:!?" and not self._abbreviates_title(at) or tokens.texts[at][0] == "\n":
+            if (
+                at < 0
+                or (tokens.texts[at] in ".;:!?"
+                and not self._abbreviates_title(at))
+                or tokens.texts[at][0] == "\n"
+            ):
                 return None
             if self.lexis.is_office(tokens.lows[at]):
                 return tokens.slice(at, first).rstrip(" ,.")
@@ -316,8 +376,12 @@ class _Finder:
         if self.headline and not near_title:
             return self._pieces(first, last), last
         start = _starts_sentence(tokens, first, lexis)
-        ordinary = [_ordinary(tokens.lows[at], tokens.language) for at in range(first, last) if tokens.texts[at] != "."]
-        if near_title or self._speaks(first, last) and not all(ordinary):
+        ordinary = [
+            _ordinary(tokens.lows[at], tokens.language)
+            for at in range(first, last)
+            if tokens.texts[at] != "."
+        ]
+        if near_title or (self._speaks(first, last) and not all(ordinary)):
             return [self._person(first, last, title)], last
         if start and ordinary[0] and self._opens_only(first):
             rest, _ = self._classify(first + 1, last, None)
@@ -328,10 +392,12 @@ class _Finder:
         low = self.tokens.lows[first]
         if self.german:
             inflected = low.endswith(("e", "en", "er", "es")) and lemma(low, "de") != low
-            return low in self.evidence.lower or low not in self.evidence.capital and inflected
+            return low in self.evidence.lower or (low not in self.evidence.capital and inflected)
         return low in self.evidence.lower
 
-    def _pair(self, first: int, last: int, ordinary: list[bool], *, start: bool) -> tuple[list[ActorMention], int]:
+    def _pair(
+        self, first: int, last: int, ordinary: list[bool], *, start: bool
+    ) -> tuple[list[ActorMention], int]:
         """Judge a run of two and more capitals without a title beside it."""
         lows = self.tokens.lows
         if lows[first] in demonyms(self.tokens.language):
@@ -340,15 +406,26 @@ class _Finder:
         article = before in self.lexis.articles or before in self.lexis.contracted
         if lows[first] in self.lexis.place_heads:
             return [self._mention(first + 1, last, "place")], last
-        if before in self.lexis.place_heads or first > 1 and lows[first - 2] in self.lexis.place_heads and (
-            before in self.lexis.body_links
+        if (
+            before in self.lexis.place_heads
+            or (first > 1
+            and lows[first - 2] in self.lexis.place_heads
+            and (before in self.lexis.body_links))
         ):
             return [self._mention(first, last, "place")], last
         if self.tokens.slice(first, last) in cities(self.tokens.language):
             return [self._mention(first, last, "place")], last
         if self.german:
             return self._german_pair(first, last, ordinary, article=article, start=start)
-        if self._definite(first) or article and any(ordinary) or any(self.tokens.texts[at].isupper() and len(self.tokens.texts[at]) > 1 for at in range(first, last)):
+        if (
+            self._definite(first)
+            or (article
+            and any(ordinary))
+            or any(
+                self.tokens.texts[at].isupper() and len(self.tokens.texts[at]) > 1
+                for at in range(first, last)
+            )
+        ):
             return [self._mention(first, last, "other")], last
         if all(ordinary) and self.tokens.language == "en" and not self._speaks(first, last):
             linked = before in self.lexis.plain or start
@@ -369,9 +446,13 @@ class _Finder:
         self, first: int, last: int, ordinary: list[bool], *, article: bool, start: bool
     ) -> tuple[list[ActorMention], int]:
         nouns = any(self.tokens.lows[at].endswith(self.lexis.noun_ends) for at in range(first, last))
-        if all(ordinary) and (nouns or not self._speaks(first, last) and (start or self._counted(first) or article)):
+        if all(ordinary) and (
+            nouns or (not self._speaks(first, last) and (start or self._counted(first) or article))
+        ):
             return self._pieces(first, last), last
-        if ordinary[0] and (article or self._after_adjective(first) or not in_dictionary(self.tokens.lows[first], "de")):
+        if ordinary[0] and (
+            article or self._after_adjective(first) or not in_dictionary(self.tokens.lows[first], "de")
+        ):
             return self._pieces(first, last), last
         if nouns:
             return self._pieces(first, last), last
@@ -415,17 +496,22 @@ class _Finder:
         lows, at = self.tokens.lows, first - 1
         direct = self._titled(first)
         linked = at >= 0 and (lows[at] in self.lexis.place_preps or lows[at] in self.lexis.articles)
-        if linked and not direct or at >= 0 and lows[at] in self.lexis.office_links and not direct:
+        if (linked and not direct) or (at >= 0 and lows[at] in self.lexis.office_links and not direct):
             return False
         at -= at >= 0 and self.tokens.texts[at] in ".,"
         if at >= 0 and self.lexis.is_office(lows[at]):
             return True
         for _ in range(5):
             at -= 1
-            if at < 0 or self.tokens.texts[at] in ".,;:!?„“«»\"":
+            if at < 0 or self.tokens.texts[at] in '.,;:!?„“«»"':
                 return False
             if self.lexis.is_office(lows[at]):
-                return lows[at + 1] in self.lexis.office_links or lows[at + 1].endswith(("'", "’")) or self.german or self.tokens.language in ("en", "it")
+                return (
+                    lows[at + 1] in self.lexis.office_links
+                    or lows[at + 1].endswith(("'", "’"))
+                    or self.german
+                    or self.tokens.language in ("en", "it")
+                )
         return False
 
     def _speaks(self, first: int, last: int) -> bool:
@@ -435,7 +521,7 @@ class _Finder:
         after = lows[last : last + 3]
         if last - first == 1:  # one word must touch the verb: "a report said" is nobody's name
             after = after[:1]
-            told = bool(before) and (before[-1] in speech or before[0] in speech and before[-1] in _REFLEXIVE)
+            told = bool(before) and (before[-1] in speech or (before[0] in speech and before[-1] in _REFLEXIVE))
         else:
             told = bool(before) and (before[-1] in speech or before[0] in speech)
         return told or any(low in speech for low in after)
@@ -449,9 +535,20 @@ class _Finder:
         if self._plain(at) or len(text) < 2 or text.upper() in NOT_NAMES or low in LEGAL_FORMS:
             return [], last
         before = tokens.lows[at - 1] if at else ""
-        if text.isupper() and len(text) <= 6 or self.german and len(text) > 2 and text[1:].upper() == text[1:] and len(text) < 7:
+        if (
+            (text.isupper()
+            and len(text) <= 6)
+            or (self.german
+            and len(text) > 2
+            and text[1:].upper() == text[1:]
+            and len(text) < 7)
+        ):
             return ([self._mention(at, last, "organisation")] if not self._shouting(at) else []), last
-        if title is not None and self._title_is_near(at) and not (self.german and _ordinary(low, "de") and not self._titled(at)):
+        if (
+            title is not None
+            and self._title_is_near(at)
+            and not (self.german and _ordinary(low, "de") and not self._titled(at))
+        ):
             return [self._person(at, last, title)], last
         if self._in_marks(at, last):
             kind: ActorKind = "organisation" if tokens.language == "bg" else "other"
@@ -465,7 +562,7 @@ class _Finder:
     def _in_marks(self, first: int, last: int) -> bool:
         """Whether a name stands alone between quotation marks: a body, a product, a paper."""
         around = self.tokens.texts[first - 1 : first] + self.tokens.texts[last : last + 1]
-        return len(around) == 2 and all(mark in "„“”«»\"" for mark in around)
+        return len(around) == 2 and all(mark in '„“”«»"' for mark in around)
 
     def _titled(self, at: int) -> bool:
         """Whether Herr, Frau, Dr. or an office stands directly before the word."""
@@ -486,7 +583,7 @@ class _Finder:
         if self.lexis.is_body(low) and self.german:
             return False
         start = _starts_sentence(self.tokens, at, self.lexis)
-        if self.german or start and low not in self.evidence.capital:
+        if self.german or (start and low not in self.evidence.capital):
             return not _ordinary(low, self.tokens.language)
         return True
 
@@ -501,17 +598,23 @@ class _Finder:
     def _closing_mark(self, last: int) -> int:
         """Return the token of the closing mark when it follows soon, else `last`."""
         ahead = range(last, min(last + 4, len(self.tokens)))
-        return next((at for at in ahead if self.tokens.texts[at] in "“”»\""), last)
+        return next((at for at in ahead if self.tokens.texts[at] in '“”»"'), last)
 
     def _body_end(self, first: int, last: int) -> int | None:
         """Return where the organisation that starts at `first` ends, or None when the run names none."""
+        if last - first == 1 and self.tokens.lows[first] in LEGAL_FORMS:
+            return None
         heads = [at for at in range(first, last) if self.lexis.is_body(self.tokens.lows[at])]
         if not heads:
             return self._body_of_lower_words(first, last)
         alone = last - first == 1 and self.tokens.lows[first] not in LEGAL_FORMS
         if alone and self.german and not self.lexis.is_compound_body(self.tokens.lows[first]):
             return self._extend_body(first, last) if self._extend_body(first, last) > last else None
-        if alone and _starts_sentence(self.tokens, first, self.lexis) and self._extend_body(first, last) == last:
+        if (
+            alone
+            and _starts_sentence(self.tokens, first, self.lexis)
+            and self._extend_body(first, last) == last
+        ):
             return last if self.tokens.lows[first] in self.evidence.capital or self.german else None
         if self.headline and last - first > 4:
             return None
@@ -536,7 +639,35 @@ class _Finder:
 
     def _adjective(self, at: int) -> bool:
         return self.tokens.lows[at].endswith(
-            ("шката", "шкият", "шкия", "шки", "шка", "шко", "ски", "ска", "ско", "ските", "ската", "ското", "ския", "ският", "ен", "на", "но", "ният", "ния", "ната", "ното", "ните", "ен", "ва", "ви", "вият", "вата")
+            (
+                "шката",
+                "шкият",
+                "шкия",
+                "шки",
+                "шка",
+                "шко",
+                "ски",
+                "ска",
+                "ско",
+                "ските",
+                "ската",
+                "ското",
+                "ския",
+                "ският",
+                "ен",
+                "на",
+                "но",
+                "ният",
+                "ния",
+                "ната",
+                "ното",
+                "ните",
+                "ен",
+                "ва",
+                "ви",
+                "вият",
+                "вата",
+            )
         )
 
     def _body_by_lower_head(self, index: int) -> int | None:
@@ -550,18 +681,32 @@ class _Finder:
     def _extend_body(self, first: int, last: int) -> int:
         """Extend an organisation over "für Umwelt und Verkehr", "of Foreign Affairs", "delle Finanze", "на финансите"."""
         tokens, at = self.tokens, last
-        while self.lexis.body_adjectives and at < len(tokens) and at - last < 2 and self._italian_adjective(at):
+        if tokens.lows[last - 1] in self.lexis.unnamed:
+            return last
+        while (
+            self.lexis.body_adjectives and at < len(tokens) and at - last < 2 and self._italian_adjective(at)
+        ):
             at += 1
         for _ in range(3):
             following = self._complement(at)
-            if following is None or at - first > 1 and tokens.slice(following - 1, following) in cities(tokens.language):
+            if (
+                following is None
+                or (at - first > 1
+                and tokens.slice(following - 1, following) in cities(tokens.language))
+            ):
                 break
             at = following
         return at
 
     def _italian_adjective(self, at: int) -> bool:
         text, low = self.tokens.texts[at], self.tokens.lows[at]
-        return text[0].islower() and len(low) > 3 and low.endswith(self.lexis.body_adjectives) and not self._plain(at) and low not in self.lexis.speech
+        return (
+            text[0].islower()
+            and len(low) > 3
+            and low.endswith(self.lexis.body_adjectives)
+            and not self._plain(at)
+            and low not in self.lexis.speech
+        )
 
     def _complement(self, at: int) -> int | None:
         """Return the end of "of the Interior", "e della Famiglia" at a token; None when none stands there."""
@@ -582,7 +727,7 @@ class _Finder:
             return None
         if tokens.texts[noun][0].isupper():
             return None if joined and not linked and not self._portfolio_join(at) else self._capital_run(noun)
-        lower_fits = tokens.language == "bg" or tokens.language == "it" and linked and not joined
+        lower_fits = tokens.language == "bg" or (tokens.language == "it" and linked and not joined)
         if not linked or not lower_fits or self._plain(noun):
             return None
         return min(noun + 1 + (tokens.language == "bg" and self._definite_adjective(noun)), len(tokens))
@@ -596,7 +741,12 @@ class _Finder:
 
     def _capital_run(self, at: int) -> int:
         first = at
-        while at < len(self.tokens) and self._is_capital(at) and at - first < 5 and (at == first or not self._plain(at)):
+        while (
+            at < len(self.tokens)
+            and self._is_capital(at)
+            and at - first < 5
+            and (at == first or not self._plain(at))
+        ):
             at += 1
         return at
 
@@ -607,7 +757,9 @@ class _Finder:
             return self._capital_run(at + 1)
         return at
 
-    def _mention(self, first: int, last: int, kind: ActorKind, *, code: str | None = None, title: str | None = None) -> ActorMention:
+    def _mention(
+        self, first: int, last: int, kind: ActorKind, *, code: str | None = None, title: str | None = None
+    ) -> ActorMention:
         start, end = self.tokens.starts[first], self.tokens.ends[last - 1]
         return ActorMention(start, end, self.tokens.source[start:end], kind, code, title)
 
@@ -616,7 +768,10 @@ def _known_again(tokens: Tokens, hits: list[ActorMention], family: set[str]) -> 
     """Name single words persons that are family names of persons found, and find those missed."""
     genitive = tokens.language == "de"
     known = family | {name + "s" for name in family} if genitive else family
-    relabelled = [replace(hit, kind="person") if hit.kind in ("other", "place") and hit.text in known else hit for hit in hits]
+    relabelled = [
+        replace(hit, kind="person") if hit.kind in ("other", "place") and hit.text in known else hit
+        for hit in hits
+    ]
     covered = {hit.start for hit in hits}
     ends = [(hit.start, hit.end) for hit in hits]
     missed = []

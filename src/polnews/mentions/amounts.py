@@ -1,43 +1,37 @@
 """Numbers in text: money, percentages, measures, counts, times of day, ordinals and legal references."""
 
-import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
 from polnews.mentions.dates import dates_in
 from polnews.mentions.lexicon import listed, section, words
+from polnews.mentions.number_kinds import (
+    DASHES,
+    ORDINAL,
+    Found,
+    counted_noun,
+    read_clock,
+    read_legal,
+    read_ordinal,
+)
 from polnews.mentions.number_scan import Number, number_at, starts_number
 from polnews.mentions.numerals import small_number_words, word_value
 from polnews.mentions.tokens import Tokens, tokenise
-from polnews.mentions.units import Unit, unit_at, unit_words
-from polnews.mentions.values import AmountKind, AmountMention
+from polnews.mentions.units import Unit, unit_at
+from polnews.mentions.values import AmountMention
 
 __all__ = ["amounts_in", "find_amounts"]
 
-_DASHES = frozenset("-–—‑−")
-_CLOCK = re.compile(r"([01]?\d|2[0-4])(?:[:.,]([0-5]\d))?$")
-_ORDINAL = re.compile(r"(\d+)(?:\.?[ºª°]|st|nd|rd|th|-(?!те$|мата$)[а-я]{1,4})$")  # 27-те are "the 27"
-_DECADE_OR_OTHER = re.compile(r"\d+(?:s|ern?)$")
-_CLOCK_TAIL = re.compile(r"h(?:([0-5]\d))?$")
-_QUALIFIERS: tuple[Literal["min", "max", "over", "under", "about"], ...] = ("min", "max", "over", "under", "about")
-_GERMAN_ARTICLES = frozenset({"der", "die", "das", "dem", "den", "des", "zum", "zur", "im", "am", "vom", "beim"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """An amount over tokens [first, last)."""
-
-    first: int
-    last: int
-    value: Decimal
-    unit: str | None
-    kind: AmountKind
-    upper: Decimal | None = None
-    scale: Decimal = Decimal(1)
-    base: Decimal | None = None
+_QUALIFIERS: tuple[Literal["min", "max", "over", "under", "about"], ...] = (
+    "min",
+    "max",
+    "over",
+    "under",
+    "about",
+)
 
 
 def find_amounts(text: str, language: str) -> list[AmountMention]:
@@ -63,7 +57,7 @@ def find_amounts(text: str, language: str) -> list[AmountMention]:
 def amounts_in(tokens: Tokens, dates: Collection[tuple[int, int]]) -> list[AmountMention]:
     """Find the amounts among tokens that are not inside one of the token ranges `dates`."""
     taken = {index for first, last in dates for index in range(first, last)}
-    found: list[_Found] = []
+    found: list[Found] = []
     index = 0
     while index < len(tokens):
         hit = None
@@ -81,13 +75,15 @@ def _starts(tokens: Tokens, index: int) -> bool:
     return starts_number(tokens, index) or _measure_word(tokens.lows[index], tokens.language) is not None
 
 
-def _read(tokens: Tokens, index: int, taken: Collection[int], before: _Found | None) -> _Found | None:
+def _read(tokens: Tokens, index: int, taken: Collection[int], before: Found | None) -> Found | None:
     if tokens.texts[index][0].isdigit():
-        special = _clock(tokens, index) or _legal(tokens, index, before) or _ordinal(tokens, index)
+        special = (
+            read_clock(tokens, index) or read_legal(tokens, index, before) or read_ordinal(tokens, index)
+        )
         if special is not None:
             return special if special.value >= 0 else None
     elif (measure := _measure_word(tokens.lows[index], tokens.language)) is not None:
-        return _Found(index, index + 1, Decimal(measure[0]), measure[1], "measure")
+        return Found(index, index + 1, Decimal(measure[0]), measure[1], "measure")
     number = number_at(tokens, index)
     if number is None or any(at in taken for at in range(index, number.last)):
         return None
@@ -95,26 +91,26 @@ def _read(tokens: Tokens, index: int, taken: Collection[int], before: _Found | N
     return hit and _range(tokens, hit, taken)
 
 
-def _with_unit(tokens: Tokens, index: int, number: Number) -> _Found | None:
+def _with_unit(tokens: Tokens, index: int, number: Number) -> Found | None:
     """Add the unit behind or before a number."""
     first, last, value = index, number.last, number.value
-    if index and tokens.texts[index - 1] in _DASHES and tokens.glued(index) and not tokens.glued(index - 1):
-        first, value = index - 1, -value
-    elif index and tokens.lows[index - 1] in ("minus", "meno", "menos", "минус"):
+    if (index and tokens.texts[index - 1] in DASHES and tokens.glued(index) and not tokens.glued(index - 1)) or (index and tokens.lows[index - 1] in ("minus", "meno", "menos", "минус")):
         first, value = index - 1, -value
     found = _unit_behind(tokens, last, scaled=number.scale >= 1_000_000)
     if found is None:
         front = _unit_before(tokens, first)
         if front is not None:
             unit, first = front
-            return _Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
+            return Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
         if tokens.glued(last) and tokens.texts[last][0].isalpha() and number.scale == 1:
             return None  # 5G, 4x4
-        return _Found(first, last, value, _noun(tokens, last), "count", scale=number.scale, base=number.base)
+        return Found(
+            first, last, value, counted_noun(tokens, last), "count", scale=number.scale, base=number.base
+        )
     unit, last = found
     if unit.scale is not None:
         value *= unit.scale
-    return _Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
+    return Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
 
 
 def _unit_behind(tokens: Tokens, index: int, *, scaled: bool) -> tuple[Unit, int] | None:
@@ -131,7 +127,7 @@ def _unit_behind(tokens: Tokens, index: int, *, scaled: bool) -> tuple[Unit, int
 
 def _hyphenated(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     """Read the unit of "a 90-day deadline", "die 5-Prozent-Hürde" and "24-часов"."""
-    if not tokens.glued(index) or tokens.texts[index] not in _DASHES or not tokens.glued(index + 1):
+    if not tokens.glued(index) or tokens.texts[index] not in DASHES or not tokens.glued(index + 1):
         return None
     head, _, _ = tokens.lows[index + 1].partition("-")
     found = unit_at(tokenise(head, tokens.language), 0)
@@ -175,47 +171,27 @@ def _unit_before(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
         if index >= length and (found := unit_at(tokens, index - length)) is not None:
             unit, last = found
             text = tokens.texts[index - 1]
-            sign = not text[-1].isalpha() or text.isupper() and len(text) == 3
+            sign = not text[-1].isalpha() or (text.isupper() and len(text) == 3)
             if unit.kind == "money" and last == index and sign:
                 return unit, index - length
     return None
 
 
-def _noun(tokens: Tokens, index: int) -> str | None:
-    """Return the counted noun in lower case; German ones have a capital, adjectives stand before it."""
-    for at in range(index, min(index + (3 if tokens.language == "de" else 1), len(tokens))):
-        text = tokens.texts[at]
-        if not text[0].isalpha():
-            return None
-        if tokens.language != "de":
-            return None if text[0].isupper() or tokens.lows[at] in _function_words(tokens.language) else tokens.lows[at]
-        if text[0].isupper():
-            return tokens.lows[at]
-        if tokens.lows[at] in _function_words("de"):
-            return None
-    return None
-
-
-@lru_cache(maxsize=16)
-def _function_words(language: str) -> frozenset[str]:
-    keys = ("prep", "fill", "from", "to", "and")
-    found = {word for key in keys for word in words(language, "date", key)}
-    return frozenset(found | set(words(language, "amount", "list")) | set(words(language, "amount", "range_to")))
-
-
-def _range(tokens: Tokens, hit: _Found, taken: Collection[int]) -> _Found:
+def _range(tokens: Tokens, hit: Found, taken: Collection[int]) -> Found:
     """Join "10 bis 12 Prozent", "between 4 and 6", "5–7 %" into one amount with an upper end."""
     at = _link(tokens, hit)
     if at is None or at >= len(tokens) or at in taken or not starts_number(tokens, at):
         return hit
     number = number_at(tokens, at)
-    if number is None or _ORDINAL.match(tokens.lows[at]) or tokens.texts[hit.last - 1] == ":":
+    if number is None or ORDINAL.match(tokens.lows[at]) or tokens.texts[hit.last - 1] == ":":
         return hit
     upper = _with_unit(tokens, at, number)
     if upper is None:
         return hit
-    inherits = hit.kind == "count" and hit.last == hit.first + 1 or hit.kind == upper.kind and hit.unit == upper.unit
-    if hit.kind == "money" and upper.kind == "count" and tokens.texts[hit.last] in _DASHES:  # €5-7bn
+    inherits = (
+        (hit.kind == "count" and hit.last == hit.first + 1) or (hit.kind == upper.kind and hit.unit == upper.unit)
+    )
+    if hit.kind == "money" and upper.kind == "count" and tokens.texts[hit.last] in DASHES:  # €5-7bn
         upper = replace(upper, unit=hit.unit, kind="money")
         inherits = True
     lower = hit.value
@@ -226,12 +202,12 @@ def _range(tokens: Tokens, hit: _Found, taken: Collection[int]) -> _Found:
     return replace(upper, first=hit.first, value=lower, upper=upper.value)
 
 
-def _link(tokens: Tokens, hit: _Found) -> int | None:
+def _link(tokens: Tokens, hit: Found) -> int | None:
     """Return the token after the word or dash that opens the upper end of a range."""
     if hit.last >= len(tokens):
         return None
     low = tokens.lows[hit.last]
-    if tokens.texts[hit.last] in _DASHES or low in words(tokens.language, "amount", "range_to"):
+    if tokens.texts[hit.last] in DASHES or low in words(tokens.language, "amount", "range_to"):
         return hit.last + 1
     opened = any(
         tokens.lows[at] in words(tokens.language, "amount", "range_from")
@@ -239,11 +215,13 @@ def _link(tokens: Tokens, hit: _Found) -> int | None:
     )
     if not opened or low not in words(tokens.language, "amount", "range_and"):
         return None
-    article = tokens.lows[hit.last + 1 : hit.last + 2] and tokens.lows[hit.last + 1] in words(tokens.language, "date", "fill")
+    article = tokens.lows[hit.last + 1 : hit.last + 2] and tokens.lows[hit.last + 1] in words(
+        tokens.language, "date", "fill"
+    )
     return hit.last + 1 + bool(article)
 
 
-def _share_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
+def _share_units(tokens: Tokens, found: list[Found]) -> list[Found]:
     """Give the first number of "3 and 4.1 percent" the unit of the second."""
     shared = _share_forward(tokens, found)
     passed_on = False
@@ -261,12 +239,16 @@ def _share_units(tokens: Tokens, found: list[_Found]) -> list[_Found]:
 
 def _joins(language: str, gap: list[str], *, passed_on: bool) -> bool:
     """Whether the words between two numbers make the first one share the unit of the second."""
-    if not gap or len(gap) > 2 or len(gap) == 2 and gap[1] not in words(language, "date", "fill"):
+    if not gap or len(gap) > 2 or (len(gap) == 2 and gap[1] not in words(language, "date", "fill")):
         return False
-    return gap[0] in (*words(language, "amount", "list"), *words(language, "amount", "change")) or passed_on and gap == [","]
+    return (
+        gap[0] in (*words(language, "amount", "list"), *words(language, "amount", "change"))
+        or (passed_on
+        and gap == [","])
+    )
 
 
-def _share_forward(tokens: Tokens, found: list[_Found]) -> list[_Found]:
+def _share_forward(tokens: Tokens, found: list[Found]) -> list[Found]:
     """Give "by 85 million euros to 1.02 billion" the euros at its second number: it stands in the same sentence."""
     shared = list(found)
     for at in range(1, len(shared)):
@@ -280,108 +262,7 @@ def _share_forward(tokens: Tokens, found: list[_Found]) -> list[_Found]:
     return shared
 
 
-def _clock(tokens: Tokens, index: int) -> _Found | None:
-    """Read a time of day: 13:30, 13 Uhr, 1 p.m., alle 13.30, às 15h30, в 13,30 часа."""
-    match = _CLOCK.match(tokens.lows[index])
-    if match is None:
-        return None
-    hours, minutes = int(match[1]), int(match[2] or 0)
-    last = _clock_end(tokens, index, ":" in tokens.lows[index], match[2] is not None)
-    if last is None:
-        return None
-    last, shift, late_minutes = last
-    if shift is not None:
-        hours = hours % 12 + shift
-    minutes += late_minutes
-    text = f"{hours % 24:02}:{minutes:02}"
-    return _Found(index, last, Decimal(hours % 24 * 60 + minutes), text, "time")
-
-
-def _clock_end(tokens: Tokens, index: int, colon: bool, with_minutes: bool) -> tuple[int, int | None, int] | None:
-    """Return the token after a time, the hours a.m. or p.m. add, and minutes that follow: None when it is no time."""
-    language, lows, after = tokens.language, tokens.lows, index + 1
-    for key, shift in (("pm", 12), ("am", 0)):
-        for word in words(language, "amount", key):
-            pieces = word.replace(".", " . ").split()
-            if lows[after : after + len(pieces)] == pieces:
-                last = after + len(pieces)
-                return last + (len(pieces) > 1 and lows[last : last + 1] == ["."]), shift, 0
-    following = lows[after] if after < len(tokens) else ""
-    before = lows[index - 1] if index else ""
-    tail = _CLOCK_TAIL.match(following) if tokens.glued(after) else None
-    if tail and language == "pt":
-        return after + 1, None, int(tail[1] or 0)
-    if following in words(language, "amount", "clock_after") and (language != "bg" or _bulgarian_clock(before, following)):
-        dotted = following == "ч" and lows[after + 1 : after + 2] == ["."] and tokens.texts[after + 2 : after + 3] != []
-        goes_on = dotted and not tokens.texts[after + 2][0].isupper()
-        return after + 1 + goes_on, None, 0
-    at_hour = language == "it" and following not in unit_words("it") and _noun(tokens, after) is None
-    if colon or before == "ore" or (with_minutes or at_hour) and before in words(language, "amount", "clock_before"):
-        return after, None, 0
-    if language == "pt" and following == "horas" and before in words("pt", "amount", "clock_before"):
-        return after + 1, None, 0
-    return None
-
-
-def _bulgarian_clock(before: str, following: str) -> bool:
-    """Whether "13 часа" is a time and not a duration: the preposition before it tells."""
-    return following == "ч" or before in ("в", "към")
-
-
-def _legal(tokens: Tokens, index: int, before: _Found | None) -> _Found | None:
-    """Read the number of an article, paragraph, law or directive."""
-    last = index + 1
-    while last + 1 < len(tokens) and tokens.texts[last] == "/" and tokens.glued(last) and tokens.texts[last + 1][0].isdigit():
-        last += 2
-    digits = re.match(r"\d+", tokens.lows[index])
-    if digits is None or not (_named_legal(tokens, index) or _continues_legal(tokens, index, before)):
-        return None
-    return _Found(index, last, Decimal(digits.group()), tokens.slice(index, last), "legal")
-
-
-def _named_legal(tokens: Tokens, index: int) -> bool:
-    at = index - 1
-    for _ in range(5):  # up to "Regulation (EU) No."
-        if at < 0:
-            return False
-        low, text = tokens.lows[at], tokens.texts[at]
-        if low in words(tokens.language, "amount", "legal"):
-            short = low.isalpha() and len(low) <= 2 and low not in ("nº",)
-            return not short or tokens.texts[at + 1] == "." or text[0].isupper()
-        if text not in ".()º" and not (text.isupper() and len(text) <= 4 and text.isalpha()) and low not in ("n", "no", "nr"):
-            return False
-        at -= 1
-    return False
-
-
-def _continues_legal(tokens: Tokens, index: int, before: _Found | None) -> bool:
-    """Whether the number goes on a list of references: "Artikel 5 und 6", "чл. 5, 6"."""
-    if before is None or before.kind != "legal" or not 1 <= index - before.last <= 1:
-        return False
-    gap = tokens.lows[before.last]
-    if gap in words(tokens.language, "amount", "list") or gap in words(tokens.language, "amount", "range_to"):
-        return True
-    return gap in _DASHES or gap == "("
-
-
-def _ordinal(tokens: Tokens, index: int) -> _Found | None:
-    text, after = tokens.lows[index], index + 1
-    match = _ORDINAL.match(text)
-    if match:
-        return _Found(index, after, Decimal(match[1]), None, "ordinal")
-    if _DECADE_OR_OTHER.match(text):
-        return _Found(index, after, Decimal(-1), None, "ordinal")  # no amount at all
-    dotted = tokens.language == "de" and text.isdecimal() and tokens.glued(after) and tokens.texts[after] == "."
-    if not dotted or after + 1 >= len(tokens):
-        return None
-    following = tokens.texts[after + 1]
-    article = index > 0 and tokens.lows[index - 1] in _GERMAN_ARTICLES
-    if following[0].isalpha() and (following[0].islower() or article):
-        return _Found(index, after + 1, Decimal(text), None, "ordinal")
-    return None
-
-
-def _mention(tokens: Tokens, hit: _Found) -> AmountMention:
+def _mention(tokens: Tokens, hit: Found) -> AmountMention:
     start, end = tokens.starts[hit.first], tokens.ends[hit.last - 1]
     upper = None if hit.upper is None else _plain(hit.upper)
     return AmountMention(

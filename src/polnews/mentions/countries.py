@@ -35,7 +35,12 @@ def _countries(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         names |= _ALSO[language]
     names |= {"EU": "EU", "UN": "UN"} if language in ("en", "de") else {}
     if language == "de":
-        names |= {name + ending: code for name, code in names.items() for ending in ("s", "es") if name[-1:] not in "sxz"}
+        names |= {
+            name + ending: code
+            for name, code in names.items()
+            for ending in ("s", "es")
+            if name[-1:] not in "sxz"
+        }
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for name, code in names.items():
         pieces = tuple(tokenise(name, language).texts)
@@ -78,12 +83,16 @@ def demonyms(language: str) -> frozenset[str]:
     if language != "en":
         return frozenset()
     locale = cldr_locale(language)
-    spoken = {name.lower() for name in locale.languages.values() if name.endswith(("ish", "ian", "ese", "ch"))}
+    spoken = {
+        name.lower() for name in locale.languages.values() if name.endswith(("ish", "ian", "ese", "ch"))
+    }
     formed = set()
     for name in locale.territories.values():
         low = name.lower()
         formed |= {low + "n", low + "an", low + "ian", low[:-1] + "ian", low[:-2] + "an"}
-    return frozenset(spoken | formed | {"swiss", "dutch", "nordic", "baltic", "greek", "arab", "czech", "slovak"})
+    return frozenset(
+        spoken | formed | {"swiss", "dutch", "nordic", "baltic", "greek", "arab", "czech", "slovak"}
+    )
 
 
 @lru_cache(maxsize=16)

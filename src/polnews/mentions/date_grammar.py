@@ -31,7 +31,10 @@ def _alternatives(language: str) -> list[tuple[str, str]]:
         ]
     found += [
         ("day", f"(?:W{before})?{_DAY}f{{0,2}}(?:M|A\\.?)(?:{comma_year})?"),
-        ("month", f"{_PART}(?:[HLN]f?M|Mf?[HLN](?![ymwqKtec])|M{_OF_YEAR}|A\\.?{_YEAR}|Mf?(?:[HLN]f?y|yf?[HLN]|R))"),
+        (
+            "month",
+            f"{_PART}(?:[HLN]f?M|Mf?[HLN](?![ymwqKtec])|M{_OF_YEAR}|A\\.?{_YEAR}|Mf?(?:[HLN]f?y|yf?[HLN]|R))",
+        ),
         ("season", f"{_PART}(?:[HLN]f?J|J{_OF_YEAR}(?:/[dnY]G?)?|Jf?[HLN](?![ymwqKtec]))"),
         ("quarter", f"{_PART}(?:(?:[oO]\\.?|d\\.)f?q{_OF_YEAR}?|Q[/f]?Y?|YQ|[HLN]f?q|qf?[HLN])"),
         ("half", f"(?:[oO]\\.?|d\\.)f?[hB](?:{_OF_YEAR}|f{{1,2}}y)?"),

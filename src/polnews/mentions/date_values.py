@@ -8,7 +8,12 @@ from polnews.mentions.values import Precision
 
 __all__ = ["Reading", "day", "deictic", "month_of", "offset_days", "quarter_of", "season_of", "weekday"]
 
-_SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}  # the month in the middle of each, on the northern half
+_SEASON_MONTHS = {
+    "SP": 4,
+    "SU": 7,
+    "FA": 10,
+    "WI": 1,
+}  # the month in the middle of each, on the northern half
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ def day(
     return Reading(best.isoformat(), form, "day", relative=True)
 
 
-def month_of(year: int | None, month: int, reference: dt.date | None, direction: int = 0, *, future: bool = False) -> Reading:
+def month_of(
+    year: int | None, month: int, reference: dt.date | None, direction: int = 0, *, future: bool = False
+) -> Reading:
     """Return a month; without a year the nearest one, the last (-1) or next (+1) one, or with `future` the first from now on.
 
     >>> month_of(None, 12, dt.date(2025, 2, 3)).value, month_of(None, 12, dt.date(2025, 2, 3), 1).value
@@ -72,7 +79,9 @@ def month_of(year: int | None, month: int, reference: dt.date | None, direction:
         return Reading(form, form, "month")
     if reference is None:
         return Reading(None, form, "month", relative=True)
-    return Reading(f"{_nearest_year(month, reference, direction, future):04}-{month:02}", form, "month", relative=True)
+    return Reading(
+        f"{_nearest_year(month, reference, direction, future):04}-{month:02}", form, "month", relative=True
+    )
 
 
 def _nearest_year(month: int, reference: dt.date, direction: int, future: bool) -> int:
@@ -88,7 +97,9 @@ def _nearest_year(month: int, reference: dt.date, direction: int, future: bool) 
     return reference.year - (reference.month - (12 - ahead) < 1)
 
 
-def season_of(year: int | None, code: str, reference: dt.date | None, direction: int = 0, *, future: bool = False) -> Reading:
+def season_of(
+    year: int | None, code: str, reference: dt.date | None, direction: int = 0, *, future: bool = False
+) -> Reading:
     """Return a season; without a year the nearest one by its middle month.
 
     >>> season_of(None, "SU", dt.date(2025, 2, 3)).value
@@ -99,7 +110,12 @@ def season_of(year: int | None, code: str, reference: dt.date | None, direction:
         return Reading(form, form, "season")
     if reference is None:
         return Reading(None, form, "season", relative=True)
-    return Reading(f"{_nearest_year(_SEASON_MONTHS[code], reference, direction, future):04}-{code}", form, "season", relative=True)
+    return Reading(
+        f"{_nearest_year(_SEASON_MONTHS[code], reference, direction, future):04}-{code}",
+        form,
+        "season",
+        relative=True,
+    )
 
 
 def quarter_of(year: int | None, code: str, reference: dt.date | None) -> Reading:
@@ -141,8 +157,12 @@ def weekday(number: int, reference: dt.date | None, *, shift: str = "", future: 
 
 def offset_days(offset: int, reference: dt.date | None) -> Reading:
     """Return today (0), yesterday (-1) and their like."""
-    value = None if reference is None else (reference + dt.timedelta(offset)).isoformat()
-    return Reading(value, f"{offset:+}D", "day", relative=True)
+    form = f"{offset:+}D"
+    try:
+        value = None if reference is None else (reference + dt.timedelta(offset)).isoformat()
+    except OverflowError:  # "vor 900000 Tagen" leaves the calendar
+        value = None
+    return Reading(value, form, "day", relative=True)
 
 
 def deictic(unit: str, offset: int, reference: dt.date | None) -> Reading:

@@ -65,12 +65,22 @@ def date_words(language: str) -> DateWords:
     letters: dict[str, str] = {}
     for letter, key in (("p", "prep"), ("f", "fill"), ("!", "every"), ("z", "to"), ("&", "and")):
         letters.update(
-            {word: letter for word in words(language, "date", key) if not (letter == "z" and letters.get(word) == "f")}
+            {
+                word: letter
+                for word in words(language, "date", key)
+                if not (letter == "z" and letters.get(word) == "f")
+            }
         )
     numbers = small_number_words(language)
     letters.update(dict.fromkeys(numbers, "k"))
     letters.update({word: "a" for word, value in numbers.items() if value == 1})
-    for letter, key in (("V", "ago_before"), ("U", "in_before"), ("P", "ago_after"), ("H", "this"), ("L", "last")):
+    for letter, key in (
+        ("V", "ago_before"),
+        ("U", "in_before"),
+        ("P", "ago_after"),
+        ("H", "this"),
+        ("L", "last"),
+    ):
         letters.update(dict.fromkeys(words(language, "date", key), letter))
     letters.update(dict.fromkeys(words(language, "date", "next"), "N"))
     for key, letter in _UNITS.items():
@@ -94,7 +104,9 @@ def date_words(language: str) -> DateWords:
         betweens=frozenset(words(language, "date", "between")),
         links=frozenset(words(language, "date", "to")),
         prepositions=frozenset(
-            word for key in ("prep", "fill", "from", "to", "in_before") for word in words(language, "date", key)
+            word
+            for key in ("prep", "fill", "from", "to", "in_before")
+            for word in words(language, "date", key)
         ),
         halves=frozenset(words(language, "date", "half_word")),
     )
@@ -131,7 +143,9 @@ def _month_names(language: str, width: str) -> dict[str, int]:
 
 
 def _weekday_names(language: str) -> dict[str, int]:
-    names = {name.lower(): number + 1 for number, name in cldr_locale(language).days["format"]["wide"].items()}
+    names = {
+        name.lower(): number + 1 for number, name in cldr_locale(language).days["format"]["wide"].items()
+    }
     if language == "de":
         names["sonnabend"] = 6
     tails = words(language, "date", "weekday_tails")
@@ -153,7 +167,7 @@ def classify(tokens: Tokens, lexis: DateWords) -> str:
         if letter is None:
             letter = _mark_or_number(text)
         elif (
-            capitalised and letter in "MWA" and not text[0].isupper() or low == "morgen" and text[0].isupper()
+            (capitalised and letter in "MWA" and not text[0].isupper()) or (low == "morgen" and text[0].isupper())
         ):
             letter = "x"
         found.append(letter)
@@ -165,7 +179,9 @@ def _mark_or_number(text: str) -> str:
     if first.isdigit():
         return _number_letter(text)
     if len(text) == 1:
-        return "-" if first in _DASHES else "'" if first in "'’" else first if first in ".,/()" else _short(text)
+        return (
+            "-" if first in _DASHES else "'" if first in "'’" else first if first in ".,/()" else _short(text)
+        )
     if first == "\n":
         return "¶"
     return _short(text)
@@ -187,7 +203,14 @@ def _number_letter(text: str) -> str:
         return "O"
     if text[4:5] == "-":
         return "I"
-    return "F" if text.count(".") + text.count("/") + text.count("-") == 2 and "," not in text and " " not in text.replace(". ", ".") and len(text) < 13 else "n"
+    return (
+        "F"
+        if text.count(".") + text.count("/") + text.count("-") == 2
+        and "," not in text
+        and " " not in text.replace(". ", ".")
+        and len(text) < 13
+        else "n"
+    )
 
 
 def roman_value(text: str) -> int:

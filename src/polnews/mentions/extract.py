@@ -69,8 +69,14 @@ def find_mentions(article: Article, *, names: NameFinder | None = None) -> Menti
         found, taken = dates_in(tokens, article.date)
         dates += _placed(article, segment, found)
         amounts += _placed(article, segment, amounts_in(tokens, taken))
-    hits = actors_in(parts) if names is None else _asked(names, [segment.clean for segment in segments], article.language)
-    actors = [hit for segment, found in zip(segments, hits, strict=True) for hit in _placed(article, segment, found)]
+    hits = (
+        actors_in(parts)
+        if names is None
+        else _asked(names, [segment.clean for segment in segments], article.language)
+    )
+    actors = [
+        hit for segment, found in zip(segments, hits, strict=True) for hit in _placed(article, segment, found)
+    ]
     quotes = _quotes(article)
     return Mentions(tuple(dates), tuple(amounts), tuple(group_actors(actors)), tuple(quotes))
 
@@ -115,7 +121,10 @@ def _quotes(article: Article) -> list[Quote]:
     placed = []
     for quote in quotes_in(tokenise("".join(pieces), article.language)):
         span, index = _locate(article, starts, quote.start, quote.end)
-        speaker = quote.speaker_span and _locate(article, starts, quote.speaker_span.start, quote.speaker_span.end)[0]
+        speaker = (
+            quote.speaker_span
+            and _locate(article, starts, quote.speaker_span.start, quote.speaker_span.end)[0]
+        )
         placed.append(
             replace(
                 quote,

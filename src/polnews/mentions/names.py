@@ -22,13 +22,24 @@ _LATIN = {"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "
 _LETTERS = {**_CYRILLIC, **_GREEK, **_LATIN}
 
 # Letters that name a sound plain letters cannot: kept before accents are dropped.
-_DIACRITIC_SOUNDS = {"č": "ch", "š": "sh", "ž": "zh", "ć": "ch", "ș": "sh", "ş": "sh", "ț": "ts", "ñ": "ny", "ř": "r", "ç": "s"}
+_DIACRITIC_SOUNDS = {
+    "č": "ch",
+    "š": "sh",
+    "ž": "zh",
+    "ć": "ch",
+    "ș": "sh",
+    "ş": "sh",
+    "ț": "ts",
+    "ñ": "ny",
+    "ř": "r",
+    "ç": "s",
+}
 # Spellings of one sound in the languages served, folded together; order matters, longest first.
 _FOLDS = [
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"tzsch|tsch|tch|tsh|cz", "C"),
-        (r"dzh|dsch|dj", "J"),
+        (r"dzh|dsch|dj|gi(?=[aou])", "J"),
         (r"sch|sh|sz", "S"),
         (r"zh", "Z"),
         (r"ch", "C"),
@@ -47,7 +58,9 @@ _FOLDS = [
         (r"(.)\1+", r"\1"),
     )
 ]
-_PARTICLES = frozenset({"de", "da", "do", "di", "von", "van", "der", "den", "del", "della", "dos", "das", "la", "le", "el"})
+_PARTICLES = frozenset(
+    {"de", "da", "do", "di", "von", "van", "der", "den", "del", "della", "dos", "das", "la", "le", "el"}
+)
 
 
 @lru_cache(maxsize=8192)

@@ -44,7 +44,9 @@ def _half_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _starters(language: str) -> frozenset[str]:
     bare = _BARE_SCALES.get(language, frozenset())
-    return frozenset(small_number_words(language)) | bare | _half_words(language) | frozenset(_halves(language))
+    return (
+        frozenset(small_number_words(language)) | bare | _half_words(language) | frozenset(_halves(language))
+    )
 
 
 def starts_number(tokens: Tokens, index: int) -> bool:
@@ -132,7 +134,11 @@ def _from_words(tokens: Tokens, index: int) -> Number | None:
         joined = tokens.lows[at] == AND.get(language)
         following = at + joined
         value = word_value(tokens.lows[following], language) if following < len(tokens) else None
-        merged = None if value is None else _merge(current, Decimal(value), language, tokens.lows[following], joined, scale)
+        merged = (
+            None
+            if value is None
+            else _merge(current, Decimal(value), language, tokens.lows[following], joined, scale)
+        )
         if merged is None:
             break
         current, at = merged, following + 1

@@ -28,9 +28,7 @@ def parse_digits(text: str, language: str) -> Decimal:
     if point in compact and group in compact:
         if compact.rindex(point) < compact.rindex(group):  # the text follows another language's habit
             point, group = group, point
-    elif group in compact and not _GROUPED.match(compact):
-        point, group = group, point
-    elif compact.count(point) > 1 and _GROUPED.match(compact):
+    elif (group in compact and not _GROUPED.match(compact)) or (compact.count(point) > 1 and _GROUPED.match(compact)):
         point, group = group, point
     digits = compact.replace(group, "").replace(point, ".")
     return Decimal(digits) if digits.count(".") < 2 else Decimal(digits.replace(".", ""))

@@ -7,8 +7,8 @@ __all__ = ["quoted_spans"]
 _MARKS = re.compile("[„“”«»\"‚‘’'‹›]")
 # What closes what: German and Bulgarian „ “, English “ ”, Italian and Portuguese « », German » «, and the single ones.
 _CLOSERS = {
-    "„": "“”\"",
-    "“": "”\"",
+    "„": '“”"',
+    "“": '”"',
     "”": "”",
     "«": "»",
     "»": "«",
@@ -42,7 +42,12 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
             _, start = stack.pop()
             if not stack:
                 found.append((start, at + 1))
-        elif len(stack) > 1 and mark in _CLOSERS[stack[0][0]] and mark not in _SINGLE and _may_close(text, at, mark):
+        elif (
+            len(stack) > 1
+            and mark in _CLOSERS[stack[0][0]]
+            and mark not in _SINGLE
+            and _may_close(text, at, mark)
+        ):
             found.append((stack[0][1], at + 1))
             stack.clear()
         elif _may_open(text, at, mark) and not (stack and stack[-1][0] == mark != "„"):
@@ -62,7 +67,7 @@ def _may_open(text: str, at: int, mark: str) -> bool:
     if mark in "”’":
         return False
     before, after = _before(text, at), _after(text, at)
-    free = before.isspace() or before in "([„“«»\"‚‘—–-/:" or mark == "„"
+    free = before.isspace() or before in '([„“«»"‚‘—–-/:' or mark == "„"
     return free and not after.isspace() and (mark != "'" or after.isalpha())
 
 
@@ -79,4 +84,4 @@ def _broken_off(text: str, start: int, at: int) -> bool:
     if at - start > _LONGEST:
         return True
     gap = text.find("\n\n", start, at)
-    return gap >= 0 and text[gap:].lstrip()[:1] not in "„“«»\"‚‘"
+    return gap >= 0 and text[gap:].lstrip()[:1] not in '„“«»"‚‘'

@@ -93,7 +93,7 @@ def _is_firm(tokens: Tokens, first: int, last: int, source: _Source) -> bool:
     if source.cue is None:
         return False
     ends = last - first > 2 and tokens.texts[last - 2] in ",!?"
-    behind = last < len(tokens) and tokens.texts[last] in ",–—-" or ends
+    behind = (last < len(tokens) and tokens.texts[last] in ",–—-") or ends
     if behind and last <= source.cue[0] <= last + 2:
         return True
     return first > 0 and tokens.texts[first - 1] == ":" and source.cue[0] < first
@@ -147,7 +147,7 @@ def _is_said(tokens: Tokens, first: int, last: int, length: int, sourced: bool, 
     if _apposed(tokens, first, inner) and not ends:
         return False
     if length <= _SHORT:
-        return sourced and (ends or inner[0][0].islower() and not _named_before(tokens, first))
+        return sourced and (ends or (inner[0][0].islower() and not _named_before(tokens, first)))
     if length < _SENTENCE:
         return sourced and not titled
     return not titled and (sourced or ends or length > 2 * _SENTENCE or inner[0][0].islower() or length >= 8)
@@ -176,7 +176,9 @@ def _source_of(tokens: Tokens, first: int, last: int, speech: SpeechWords, follo
     behind = _source_behind(tokens, first, last, min(end, following), speech)
     if behind is not None:
         return behind
-    return _source_before(tokens, start, first, speech) or _source_in_rest(tokens, last, min(end, following), speech)
+    return _source_before(tokens, start, first, speech) or _source_in_rest(
+        tokens, last, min(end, following), speech
+    )
 
 
 def _source_behind(tokens: Tokens, first: int, last: int, end: int, speech: SpeechWords) -> _Source | None:
@@ -184,7 +186,13 @@ def _source_behind(tokens: Tokens, first: int, last: int, end: int, speech: Spee
     at = last
     joined = at < len(tokens) and tokens.texts[at] in (",", "–", "—", "-")
     at += joined
-    if at >= end or ends_sentence(tokens, last - 2) and last - first > 2 and tokens.texts[last - 2] == "." and not joined:
+    if (
+        at >= end
+        or (ends_sentence(tokens, last - 2)
+        and last - first > 2
+        and tokens.texts[last - 2] == "."
+        and not joined)
+    ):
         return None
     inner = tokens.texts[last - 2] if last - first > 2 else ""
     if not joined and first > 0 and tokens.texts[first - 1] == ":":
@@ -232,11 +240,15 @@ def _whole_phrase(tokens: Tokens, start: int, end: int, speech: SpeechWords) -> 
     """Return the subject of a sentence that ends in a colon without a verb of saying."""
     while start < end and not tokens.texts[start][0].isalnum():
         start += 1
-    phrase = noun_phrase_at(tokens, start, end) if start < end and tokens.lows[start] not in speech.leads else None
+    phrase = (
+        noun_phrase_at(tokens, start, end) if start < end and tokens.lows[start] not in speech.leads else None
+    )
     if phrase is not None and is_personal(tokens, phrase):
         return phrase
     for at in range(start, end):
-        if tokens.lows[at] in speech.pronouns - {"es", "it", "man", "те", "то"} or actor_words(tokens.language).is_office(tokens.lows[at]):
+        if tokens.lows[at] in speech.pronouns - {"es", "it", "man", "те", "то"} or actor_words(
+            tokens.language
+        ).is_office(tokens.lows[at]):
             opened = at - (at > start and tokens.lows[at - 1] in actor_words(tokens.language).articles)
             return noun_phrase_at(tokens, opened, end)
     return phrase
@@ -358,7 +370,9 @@ def _verb_last(tokens: Tokens, start: int, verb: int, end: int, speech: SpeechWo
     if comma is None or comma - start < 3:
         return None
     if verb - comma <= 2:
-        subject = subject_after(tokens, verb, end) or (subject_before(tokens, verb, comma + 1) if verb - comma > 1 else None)
+        subject = subject_after(tokens, verb, end) or (
+            subject_before(tokens, verb, comma + 1) if verb - comma > 1 else None
+        )
     else:
         subject = subject_before(tokens, verb, comma + 1)
     if subject is None or subject[0] < comma:

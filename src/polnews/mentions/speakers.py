@@ -7,9 +7,20 @@ from polnews.mentions.actor_words import NOBLE, actor_words
 from polnews.mentions.lexicon import words
 from polnews.mentions.tokens import Tokens
 
-__all__ = ["SpeechWords", "ends_sentence", "is_personal", "noun_phrase_at", "phrase_ending", "sentence_around", "speech_words", "subject_after", "subject_before", "subject_near"]
+__all__ = [
+    "SpeechWords",
+    "ends_sentence",
+    "is_personal",
+    "noun_phrase_at",
+    "phrase_ending",
+    "sentence_around",
+    "speech_words",
+    "subject_after",
+    "subject_before",
+    "subject_near",
+]
 
-_MARKS = frozenset("„“”«»\"‚‘‹›")
+_MARKS = frozenset('„“”«»"‚‘‹›')
 _PERFECT = frozenset({"hat", "hatte", "haben", "hatten", "habe"})
 _PASSIVE = frozenset({"wird", "werden", "wurde", "wurden"})
 _LONGEST = 24  # tokens of a noun phrase: "the chairwoman of the committee on ..., Ana Costa"
@@ -44,9 +55,15 @@ def speech_words(language: str) -> SpeechWords:
         language=language,
         verbs=listed("verbs"),
         according=tuple(
-            sorted((tuple(phrase.lower().split()) for phrase in words(language, "quote", "according")), key=len, reverse=True)
+            sorted(
+                (tuple(phrase.lower().split()) for phrase in words(language, "quote", "according")),
+                key=len,
+                reverse=True,
+            )
         ),
-        according_heads=frozenset(phrase.split()[0].lower() for phrase in words(language, "quote", "according")),
+        according_heads=frozenset(
+            phrase.split()[0].lower() for phrase in words(language, "quote", "according")
+        ),
         according_after=listed("according_after"),
         that=listed("that"),
         pronouns=listed("pronouns"),
@@ -71,7 +88,7 @@ def ends_sentence(tokens: Tokens, at: int) -> bool:
         return True
     if after[0].islower() or after in ",;:" or tokens.glued(at + 1):
         return False
-    short = len(before) == 1 and before.isalpha() or before.lower() in actor_words(tokens.language).titles
+    short = (len(before) == 1 and before.isalpha()) or before.lower() in actor_words(tokens.language).titles
     ordinal = tokens.language == "de" and before.isdigit() and len(before) < 3
     return not (short or ordinal)
 
@@ -107,7 +124,11 @@ def _behind_adverbial(tokens: Tokens, first: int, end: int) -> tuple[int, int] |
         if not lexis.is_office(tokens.lows[at]):
             continue
         start = at
-        while start - 1 > first and tokens.texts[start - 1][0].islower() and tokens.lows[start - 1] not in speech.links:
+        while (
+            start - 1 > first
+            and tokens.texts[start - 1][0].islower()
+            and tokens.lows[start - 1] not in speech.links
+        ):
             before = tokens.lows[start - 1]
             if before in speech.leads and before not in lexis.articles:
                 break
@@ -121,7 +142,7 @@ def _behind_adverbial(tokens: Tokens, first: int, end: int) -> tuple[int, int] |
 def noun_phrase_at(tokens: Tokens, first: int, end: int) -> tuple[int, int] | None:
     """Return the token range of the noun phrase that starts at a token, None when none does."""
     speech = speech_words(tokens.language)
-    if first < end and tokens.texts[first] in "„“«\"":
+    if first < end and tokens.texts[first] in '„“«"':
         close = next((at for at in range(first + 1, min(first + 6, end)) if tokens.texts[at] in _MARKS), None)
         return None if close is None else (first, close + 1)
     if first >= end or not _opens_phrase(tokens, first, speech):
@@ -137,17 +158,30 @@ def _opens_phrase(tokens: Tokens, at: int, speech: SpeechWords) -> bool:
     if not text[0].isalpha() or low in speech.that:
         return False
     lexis = actor_words(tokens.language)
-    if low in speech.pronouns or low in lexis.articles or low.rstrip("'’") + "'" in lexis.articles or lexis.is_office(low):
+    if (
+        low in speech.pronouns
+        or low in lexis.articles
+        or low.rstrip("'’") + "'" in lexis.articles
+        or lexis.is_office(low)
+    ):
         return True
     if tokens.language == "bg" and text[0].islower():
         return low not in speech.leads and len(low) > 3
-    return text[0].isupper() or lexis.is_body(low) or low not in speech.leads and tokens.language in ("it", "pt", "en") and len(low) > 4
+    return (
+        text[0].isupper()
+        or lexis.is_body(low)
+        or (low not in speech.leads
+        and tokens.language in ("it", "pt", "en")
+        and len(low) > 4)
+    )
 
 
 def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> int:
     """Return where a noun phrase ends: a stop word, a mark, or a comma that opens no apposition."""
     at, plain_words = first, 0
-    most = 1 + (tokens.language == "bg" and _is_adjective(tokens.lows[first])) if tokens.language == "bg" else 3
+    most = (
+        1 + (tokens.language == "bg" and _is_adjective(tokens.lows[first])) if tokens.language == "bg" else 3
+    )
     while at < min(end, first + _LONGEST):
         text, low = tokens.texts[at], tokens.lows[at]
         bound = text[0].isupper() or low in speech.links or actor_words(tokens.language).is_office(low)
@@ -160,11 +194,16 @@ def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> in
                 break
             at = after
             continue
-        if text in _MARKS or text in ";:–—()" and text != "(" or text[0] == "\n" or ends_sentence(tokens, at):
+        if text in _MARKS or (text in ";:–—()" and text != "(") or text[0] == "\n" or ends_sentence(tokens, at):
             break
         if at > first and (low in speech.stops or low in speech.verbs or low in speech.that):
             break
-        if at > first and text[0].islower() and tokens.texts[at - 1][0].isupper() and not _goes_on(tokens, first, at, speech):
+        if (
+            at > first
+            and text[0].islower()
+            and tokens.texts[at - 1][0].isupper()
+            and not _goes_on(tokens, first, at, speech)
+        ):
             break
         if text == "(":
             close = next((index for index in range(at, min(at + 6, end)) if tokens.texts[index] == ")"), None)
@@ -179,7 +218,9 @@ def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> in
 
 def _is_adjective(low: str) -> bool:
     """Whether a Bulgarian word with the article is an adjective: a noun follows it."""
-    return low.endswith(("ният", "ния", "ната", "ното", "ният", "ският", "ския", "ската", "ското", "ските", "вият", "вата"))
+    return low.endswith(
+        ("ният", "ния", "ната", "ното", "ният", "ският", "ския", "ската", "ското", "ските", "вият", "вата")
+    )
 
 
 def _goes_on(tokens: Tokens, first: int, at: int, speech: SpeechWords) -> bool:
@@ -226,7 +267,9 @@ def subject_near(tokens: Tokens, verb: int, start: int, end: int) -> tuple[int, 
             return noun_phrase_at(tokens, agent + 1, verb)
     before, after = subject_before(tokens, finite, start), subject_after(tokens, finite, end)
     if after and tokens.lows[after[0]] == "es" and tokens.language == "de":  # "In dem Antrag heißt es"
-        lead = next((at for at in range(start, finite) if tokens.lows[at] in ("in", "im", "aus", "auf")), finite)
+        lead = next(
+            (at for at in range(start, finite) if tokens.lows[at] in ("in", "im", "aus", "auf")), finite
+        )
         return noun_phrase_at(tokens, lead + 1, finite) or after
     if tokens.language == "de" and before and after:
         alive = is_personal(tokens, before), is_personal(tokens, after)
@@ -249,7 +292,7 @@ def is_personal(tokens: Tokens, phrase: tuple[int, int]) -> bool:
 
 def _finite(tokens: Tokens, verb: int, start: int) -> int:
     """Return the auxiliary a German participle belongs to ("hatte ... verkündet"), else the verb itself."""
-    if tokens.language != "de" or tokens.lows[verb][-1:] != "t" and not tokens.lows[verb].endswith("en"):
+    if tokens.language != "de" or (tokens.lows[verb][-1:] != "t" and not tokens.lows[verb].endswith("en")):
         return verb
     for at in range(verb - 1, max(start, verb - 14) - 1, -1):
         if tokens.lows[at] in _PERFECT or tokens.lows[at] in _PASSIVE:
@@ -268,11 +311,28 @@ def _nominative_first(tokens: Tokens, start: int, finite: int) -> bool:
     if first >= finite:
         return False
     low = tokens.lows[first]
-    if low in ("dem", "den", "des", "einem", "einen", "einer", "diesem", "diesen", "seinem", "seinen", "ihrem", "ihren"):
+    if low in (
+        "dem",
+        "den",
+        "des",
+        "einem",
+        "einen",
+        "einer",
+        "diesem",
+        "diesen",
+        "seinem",
+        "seinen",
+        "ihrem",
+        "ihren",
+    ):
         return False
     if low in lexis.articles or low in speech.pronouns or lexis.is_office(low):
         return True
-    return low not in speech.leads and low not in lexis.plain and not low.endswith(("weise", "isch", "lich", "ig"))
+    return (
+        low not in speech.leads
+        and low not in lexis.plain
+        and not low.endswith(("weise", "isch", "lich", "ig"))
+    )
 
 
 def subject_before(tokens: Tokens, verb: int, start: int) -> tuple[int, int] | None:
@@ -282,11 +342,15 @@ def subject_before(tokens: Tokens, verb: int, start: int) -> tuple[int, int] | N
     while last > start and tokens.lows[last - 1] in speech.helpers:
         last -= 1
     first = _clause_start(tokens, start, last)
-    while first < last and (not tokens.texts[first][0].isalnum() or tokens.lows[first] in speech.conjunctions):
+    while first < last and (
+        not tokens.texts[first][0].isalnum() or tokens.lows[first] in speech.conjunctions
+    ):
         first += 1
     if first >= last:
         return None
-    opens = tokens.lows[first] in speech.pronouns or tokens.lows[first] in actor_words(tokens.language).articles
+    opens = (
+        tokens.lows[first] in speech.pronouns or tokens.lows[first] in actor_words(tokens.language).articles
+    )
     if tokens.lows[first] in speech.leads and not opens:
         return _behind_lead(tokens, first, last, speech)
     end = last

@@ -27,7 +27,10 @@ class Unit:
 def unit_words(language: str) -> frozenset[str]:
     """Return every word that makes the number before it an amount."""
     return frozenset(
-        word for table in section(language, "units").values() for entry in table.values() for word in listed(entry)
+        word
+        for table in section(language, "units").values()
+        for entry in table.values()
+        for word in listed(entry)
     )
 
 
@@ -54,7 +57,12 @@ def _currency_names(language: str) -> list[tuple[str, str]]:
     from babel.numbers import get_currency_name
 
     locale = cldr_locale(language)
-    current = {entry[0] for entries in get_global("territory_currencies").values() for entry in entries if entry[2] is None}
+    current = {
+        entry[0]
+        for entries in get_global("territory_currencies").values()
+        for entry in entries
+        if entry[2] is None
+    }
     names = {(code, get_currency_name(code, count, locale)) for code in current for count in (1, 2, 5)}
     return sorted((code, name.lower()) for code, name in names if name != code)
 
