@@ -66,8 +66,7 @@ def _judge_alone(block: Block, main: str) -> Reason | None:
     return service_reason(block, main)
 
 
-# --- tables
-# ------------------------------------------------------------------------------------------------------
+# --- tables ---
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BARS = re.compile(r"[|│┃¦]")
@@ -88,8 +87,7 @@ def _is_table(text: str, line: str) -> bool:
     return len(_COLUMNS.findall(text)) > 1 and "\n" not in text and len(line.split()) < 15
 
 
-# --- repeats
-# -----------------------------------------------------------------------------------------------------
+# --- repeats ---
 
 MIN_REPEAT = 4
 """Words. Shorter lines may be headings that come back ("Question", "Answer")."""
@@ -187,8 +185,7 @@ def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Re
     return "repeated" if key in seen and key.count(" ") >= MIN_REPEAT - 1 else None
 
 
-# --- head and tail
-# -----------------------------------------------------------------------------------------------
+# --- head and tail ---
 
 MIN_PROSE = 8
 """Words. A line of so many that ends in a stop is prose; the shortest lead of the dev articles has 15."""

@@ -75,21 +75,21 @@ CUES: dict[str, dict[str, str]] = {
             "auch durch per"
         ),
         "share": (
-            "teil* twittern weiterempfehl* empfehl* weitersag* weiterleit* versend* verschick* ausdruck* "
-            "drucken druckversion posten gefällt gefallen folg* speichern merken merkliste liken lik* zeig* "
-            "kopier* beitreten tret* fan fans freund* freunde freunden weitererzähl* erzähl* erste ersten "
-            "netzwerken"
+            "verbreit* einladen teil* twittern weiterempfehl* empfehl* weitersag* weiterleit* versend* "
+            "verschick* ausdruck* drucken druckversion posten gefällt gefallen folg* speichern merken "
+            "merkliste liken lik* zeig* kopier* beitreten tret* fan fans freund* freunde freunden "
+            "weitererzähl* erzähl* erste ersten netzwerken"
         ),
         "letter": (
             "newsletter* rundbrief* postfach* mail* mailadress* newsalert* benachrichtig* infobrief* "
             "rundschreib* infomail* eilmeldung* wochenrückblick* rückblick überblick presseschau*"
         ),
         "self": (
-            "artikel* beitrag beiträge* beitrags text texte* seite seiten meldung website* webseite* "
-            "webauftritt* internetseite* portal* online-ausgabe onlineausgabe rubrik* inhalt* angebot "
-            "bericht* interview fassung version* story übersicht startseite homepage magazin dossier "
-            "gastbeitrag* live-ticker liveticker ticker hauptseite menü navigation sitemap themenseite* "
-            "serie"
+            "nachrichten artikel* beitrag beiträge* beitrags text texte* seite seiten meldung website* "
+            "webseite* webauftritt* internetseite* portal* online-ausgabe onlineausgabe rubrik* inhalt* "
+            "angebot bericht* interview fassung version* story übersicht startseite homepage magazin "
+            "dossier gastbeitrag* live-ticker liveticker ticker hauptseite menü navigation sitemap "
+            "themenseite* serie"
         ),
         "press": (
             "redaktion* redakteur* autor* verfasser* verfasst* korrespondent* reporter* reportage* "
@@ -104,9 +104,10 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "clock": "uhr lesezeit lesedauer minute* min lesen",
         "rights": (
-            "rechte vorbehalten urheber* nachdruck* vervielfältig* weiterverbreit* weiterverwend* "
-            "genehmigung* erlaubnis lizenz* impressum wiedergabe* untersagt* zustimmung* verwendung* "
-            "nutzungsrecht* geschützt* einwilligung* copyright* verwertung* rechteinhaber*"
+            "weiterveröffentlichung* veröffentlichung nutzen rechte vorbehalten urheber* nachdruck* "
+            "vervielfältig* weiterverbreit* weiterverwend* genehmigung* erlaubnis lizenz* impressum "
+            "wiedergabe* untersagt* zustimmung* verwendung* nutzungsrecht* geschützt* einwilligung* "
+            "copyright* verwertung* rechteinhaber*"
         ),
         "photo": (
             "foto fotos bild bilder bildes symbolbild* grafik* video videos bildquelle* fotograf* "
@@ -136,10 +137,10 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "address": "unser* uns wir euch euer eure* dein* dich dir du ihnen",
         "more": (
-            "mehr auch weitere weiteres weiteren dazu thema themen verwandt* ähnlich* passend* nächst* "
-            "vorherig* alle alles zurück zum zur schlagwort* schlagwört* stichwort* tags meistgelesen* "
-            "empfohlen* beliebt* interessant* vollständig* ganze* komplett* wortlaut volltext* hintergründ* "
-            "weiter über thema: archiv suche kategorie* rubrik*"
+            "liste gesamte mehr auch weitere weiteres weiteren dazu thema themen verwandt* ähnlich* "
+            "passend* nächst* vorherig* alle alles zurück zum zur schlagwort* schlagwört* stichwort* tags "
+            "meistgelesen* empfohlen* beliebt* interessant* vollständig* ganze* komplett* wortlaut "
+            "volltext* hintergründ* weiter über thema: archiv suche kategorie* rubrik*"
         ),
         "link": "verlinkung* hier pressemitteilung* weblink* quellenlink* originaltext* linktipp*",
         "source": (
@@ -147,8 +148,8 @@ CUES: dict[str, dict[str, str]] = {
             "angabe* haftung* gewähr* informationen agenturmaterial"
         ),
         "comment": (
-            "kommentier* kommentar* leserbrief* leser* forum meinung* meinungsbeitr* gastkommentar* "
-            "kommentieren diskussion* netiquette ansicht* standpunkt*"
+            "wortmeldung* kommentier* kommentar* leserbrief* leser* forum meinung* meinungsbeitr* "
+            "gastkommentar* kommentieren diskussion* netiquette ansicht* standpunkt*"
         ),
         "machine": "übersetz* automatisch* maschin* ki-gestützt* ki-generiert* generiert* erstellt* chatbot*",
         "contact": (
@@ -156,18 +157,18 @@ CUES: dict[str, dict[str, str]] = {
             "über-uns karriere mediadaten ombudsmann*"
         ),
         "pay": (
-            "abonnent* abo abos spende* kostenlos* gratis kostenpflichtig* bezahl* probeabo* mitglied* "
-            "bezahlschranke abonnement* digitalabo* freischalt* exklusiv* testen probemonat* plus e-paper "
-            "epaper printausgabe zugang zugriff"
+            "partnerschaft abonnent* abo abos spende* kostenlos* gratis kostenpflichtig* bezahl* probeabo* "
+            "mitglied* bezahlschranke abonnement* digitalabo* freischalt* exklusiv* testen probemonat* plus "
+            "e-paper epaper printausgabe zugang zugriff"
         ),
         "fault": (
             "fehler* korrektur* korrigier* berichtig* richtigstell* tippfehler* irrtüm* falsch* stimmt "
             "ungenau* unstimmig* irrtum"
         ),
         "scope": (
-            "nur ausschließlich ausdrücklich* unbedingt zwangsläufig ohne erlaubt gestattet verboten "
-            "zugänglich* verfügbar* geschlossen* deaktiviert* dient* haltung* enthalten* schriftlich* "
-            "gekürzt* allein lediglich stammen stammt wieder"
+            "begrenzt limitiert nur ausschließlich ausdrücklich* unbedingt zwangsläufig ohne erlaubt "
+            "gestattet verboten zugänglich* verfügbar* geschlossen* deaktiviert* dient* haltung* enthalten* "
+            "schriftlich* gekürzt* allein lediglich stammen stammt wieder"
         ),
         "by": "von text bericht",
     },
@@ -182,17 +183,18 @@ CUES: dict[str, dict[str, str]] = {
             "from as by not do it its their his her may can will has have"
         ),
         "share": (
-            "share* shared print* repost* forward* recommend* copy save bookmark follow send post posts fan "
-            "friend friends liked show fans tell social media"
+            "spread word invite conversation told colleague share* shared print* repost* forward* "
+            "recommend* copy save bookmark follow send post posts fan friend friends liked show fans tell "
+            "social media"
         ),
         "letter": (
-            "newsletter* mailing bulletin* digest* alert* notification* round-up roundup mail mailbox "
-            "mailing-list recap round-ups"
+            "address loop newsletter* mailing bulletin* digest* alert* notification* round-up roundup mail "
+            "mailbox mailing-list recap round-ups"
         ),
         "self": (
-            "article* story stories page pages site sites website* webpage* homepage portal piece edition "
-            "section* content* text column feature version interview report home menu navigation sitemap "
-            "index archive categories category series"
+            "news article* story stories page pages site sites website* webpage* homepage portal piece "
+            "edition section* content* text column feature version interview report home menu navigation "
+            "sitemap index archive categories category series"
         ),
         "press": (
             "editor* editing edited author* correspondent* reporter* reporting staff writer* contributor* "
@@ -202,9 +204,9 @@ CUES: dict[str, dict[str, str]] = {
         "publish": "published updated posted modified appeared originally update",
         "clock": "minute* min mins read reading",
         "rights": (
-            "rights reserved reproduc* permission* permitted licens* licenc* redistribut* consent* "
-            "forbidden prohibited republish* attribution protected trademark* belongs owned copying copied "
-            "unauthorised unauthorized reprint* syndicat*"
+            "republished use used rights reserved reproduc* permission* permitted licens* licenc* "
+            "redistribut* consent* forbidden prohibited republish* attribution protected trademark* belongs "
+            "owned copying copied unauthorised unauthorized reprint* syndicat*"
         ),
         "photo": (
             "photo* image* picture* pictured video* graphic* illustration* illustrative caption* credit* "
@@ -228,8 +230,9 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "address": "our us we you your yours my me ours yourself",
         "more": (
-            "more also related next previous further all recommended trending latest topics topic tags full "
-            "whole complete most popular similar other others → read-more search archive skip top up"
+            "back list details more also related next previous further all recommended trending latest topics "
+            "topic tags full whole complete most popular similar other others → read-more search archive "
+            "skip top up"
         ),
         "link": "here source-link hyperlink",
         "source": (
@@ -246,16 +249,16 @@ CUES: dict[str, dict[str, str]] = {
             "helpdesk feedback"
         ),
         "pay": (
-            "subscriber* subscription* free paid donation* member* membership* paywall trial exclusive "
-            "subscribe plus e-paper access unlock premium tip patron* donor*"
+            "partnership subscriber* subscription* free paid donation* member* membership* paywall trial "
+            "exclusive subscribe plus e-paper access unlock premium tip patron* donor*"
         ),
         "fault": (
             "error* mistake* correction* corrected typo* wrong* earlier inaccura* clarification amended "
             "amendment clarif* retract*"
         ),
         "scope": (
-            "only solely necessarily without allowed available closed disabled reflect* purposes contain "
-            "written views abridged alone supplied provided parts reserved otherwise"
+            "limited may only solely necessarily without allowed available closed disabled reflect* "
+            "purposes contain written views abridged alone supplied provided parts reserved otherwise"
         ),
         "by": "by words from",
     },
@@ -271,18 +274,18 @@ CUES: dict[str, dict[str, str]] = {
             "questi queste che non si può ed essere tra dell all dall nell sull"
         ),
         "share": (
-            "condivid* twitt* stamp* invia* inoltra* manda* mostra* consiglia* piace piaciut* segui seguic* "
-            "seguite* salva copia pubblica metti amici amico unisciti raccomand* segnala* fan primo social "
-            "parla"
+            "diffond* invita* conversazione condivid* twitt* stamp* invia* inoltra* manda* mostra* "
+            "consiglia* piace piaciut* segui seguic* seguite* salva copia pubblica metti amici amico "
+            "unisciti raccomand* segnala* fan primo social parla"
         ),
         "letter": (
-            "newsletter* casella mail posta notific* avvisi rassegna bollettino iscriz* sintesi inbox "
-            "riepilogo e-mail"
+            "indirizzo newsletter* casella mail posta notific* avvisi rassegna bollettino iscriz* sintesi "
+            "inbox riepilogo e-mail"
         ),
         "self": (
-            "articolo articoli testo testi pagina pagine sito siti portale pezzo edizione contenut* "
-            "rubrica* versione intervista post home menu navigazione mappa indice archivio categorie serie "
-            "speciale"
+            "notizie notizia articolo articoli testo testi pagina pagine sito siti portale pezzo edizione "
+            "contenut* rubrica* versione intervista post home menu navigazione mappa indice archivio "
+            "categorie serie speciale"
         ),
         "press": (
             "cura servizio redazion* redattor* redattrice autore autrice autori giornalis* inviat* "
@@ -293,8 +296,9 @@ CUES: dict[str, dict[str, str]] = {
         "publish": "pubblicat* aggiornat* aggiornament* ultimo ultima modifica* apparso data",
         "clock": "ore minut* lettura min leggere",
         "rights": (
-            "diritti riservat* riproduzion* riprodu* vietat* autorizzazion* licenz* consenso consentit* "
-            "concess* tutelat* utilizz* appartengono proprietà copia copiare autorizzat* d'autore autore"
+            "ripubblic* usare cita* citare diritti riservat* riproduzion* riprodu* vietat* autorizzazion* "
+            "licenz* consenso consentit* concess* tutelat* utilizz* appartengono proprietà copia copiare "
+            "autorizzat* d'autore "
         ),
         "photo": (
             "foto fotografi* immagin* video* grafic* didascali* credit* illustra* galleria archivio "
@@ -318,9 +322,9 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "address": "nostr* noi vostr* voi tuo tua tuoi tue ti te ci",
         "more": (
-            "anche ancora altro altri altre correlat* approfond* precedent* successiv* tema argoment* tutti "
-            "tutte tutto più maggior* integral* complet* legger* potrebb* interessar* indietro consigliat* "
-            "stesso prossimo home ricerca sopra su intero"
+            "elenco dettagli anche ancora altro altri altre correlat* approfond* precedent* successiv* tema "
+            "argoment* tutti tutte tutto più maggior* integral* complet* legger* potrebb* interessar* "
+            "indietro consigliat* stesso prossimo home ricerca sopra su intero"
         ),
         "link": "qui collegament* comunicato",
         "source": (
@@ -331,18 +335,19 @@ CUES: dict[str, dict[str, str]] = {
         "machine": "tradott* traduzion* automatic* macchina generat* prodott* chatbot aiuto",
         "contact": "contatt* telefono tel fax recapit* note",
         "pay": (
-            "abbonament* abbonat* gratis gratuit* donazion* pagamento soci riservat* premium esclusiv* "
-            "accesso plus edicola sblocca offri caffè"
+            "collaborazione abbonament* abbonat* gratis gratuit* donazion* pagamento soci riservat* premium "
+            "esclusiv* accesso plus edicola sblocca offri caffè"
         ),
         "fault": (
             "error* corre* rettific* precisazion* sbagliat* errat* precedente refus* qualcosa inesattezz* "
             "imprecision*"
         ),
         "scope": (
-            "solo soltanto esclusivamente necessariamente senza chius* disponibil* rifletton* rispecchi* "
-            "puramente disattivat* scopo contenere scritt* riflette parti sole fornit*"
+            "limitat* liberamente solo soltanto esclusivamente necessariamente senza chius* disponibil* "
+            "rifletton* rispecchi* puramente disattivat* scopo contenere scritt* riflette parti sole "
+            "fornit*"
         ),
-        "by": "di da cura testo",
+        "by": "racconta di da cura testo",
     },
     "pt": {
         "period": "semana semanas semanal diári* manhã manhãs sexta mensal todas",
@@ -355,26 +360,26 @@ CUES: dict[str, dict[str, str]] = {
             "pela com e ou é foi este esta estes estas que não se pode ao à aos às lhe ser já"
         ),
         "share": (
-            "partilh* compartilh* tweetar imprim* envi* gost* siga sigam segue seguir copi* guardar mostre* "
-            "recomend* publicar amigo amigos amigas junte-se encaminh* reencaminh* fã fãs primeiro sociais "
-            "redes fale"
+            "espalh* convid* conversa entre partilh* compartilh* tweetar imprim* envi* gost* siga sigam "
+            "segue seguir copi* guardar mostre* recomend* publicar amigo amigos amigas junte-se encaminh* "
+            "reencaminh* fã fãs primeiro sociais redes fale"
         ),
-        "letter": "newsletter* boletim caixa mail correio notificaç* alertas resumo revista",
+        "letter": "endereço newsletter* boletim caixa mail correio notificaç* alertas resumo revista",
         "self": (
-            "artigo* texto* página* site sítio portal peça edição conteúdo* notícia matéria rubrica* secção "
-            "seção versão entrevista reportagem menu navegação mapa índice arquivo categorias série "
-            "especial"
+            "notícias publicação publicações artigo* texto* página* site sítio portal peça edição conteúdo* "
+            "notícia matéria rubrica* secção seção versão entrevista reportagem menu navegação mapa índice "
+            "arquivo categorias série especial"
         ),
         "press": (
-            "redação redacção redator* redactor* autor autora autores jornalis* jornal correspondente* "
-            "enviad* editor* escrito exclusivo repórter* agência* colaborador* crónica cronista colunista "
-            "analista comentador* assinad* convidad* gabinete imprensa"
+            "secção seção redação redacção redator* redactor* autor autora autores jornalis* jornal "
+            "correspondente* enviad* editor* escrito exclusivo repórter* agência* colaborador* crónica "
+            "cronista colunista analista comentador* assinad* convidad* gabinete imprensa"
         ),
         "publish": "publicad* atualiz* actualiz* último última modificad* modificação data",
         "clock": "leitura minuto* min ler",
         "rights": (
-            "direitos reservad* reproduç* reproduz* proibid* autoriza* licenç* consentimento permitid* "
-            "utilizaç* protegid* pertencem propriedade cópia copiar autor"
+            "republic* usar cite citar direitos reservad* reproduç* reproduz* proibid* autoriza* licenç* "
+            "consentimento permitid* utilizaç* protegid* pertencem propriedade cópia copiar "
         ),
         "photo": (
             "foto* imagem imagens vídeo* infografia* legenda crédito* ilustra* galeria arquivo fotógraf* "
@@ -397,8 +402,9 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "address": "nosso* nossa* nós você* vosso* vossa* teu tua connosco conosco contigo",
         "more": (
-            "também mais relacionad* outr* seguinte anterior início tema* tópico* todos todas complet* "
-            "integra* semelhantes mesmo voltar recomendad* próximo página inicial pesquisa topo inteiro"
+            "lista detalhes também mais relacionad* outr* seguinte anterior início tema* tópico* todos "
+            "todas complet* integra* semelhantes mesmo voltar recomendad* próximo página inicial pesquisa "
+            "topo inteiro"
         ),
         "link": "ligaç* hiperligaç* comunicado cá",
         "source": "fonte* original nota transparência aviso material indicação fornecid* agências",
@@ -406,15 +412,15 @@ CUES: dict[str, dict[str, str]] = {
         "machine": "traduz* traduç* automátic* automatic* máquina gerad* produzid* chatbot ajuda",
         "contact": "contact* contat* telefone tel fax esclareciment*",
         "pay": (
-            "assinante* assinatura* grátis gratuit* donativo* doaç* pago paga pagos pagas sócio* exclusiv* "
-            "acesso plus bancas desbloque* premium"
+            "parceria assinante* assinatura* grátis gratuit* donativo* doaç* pago paga pagos pagas sócio* "
+            "exclusiv* acesso plus bancas desbloque* premium"
         ),
         "fault": (
             "erro* corre* retific* errad* engano gralha* anterior lapso algo inexatid* imprecis* corrigido"
         ),
         "scope": (
-            "só apenas somente exclusivamente necessariamente sem encerrad* disponíve* refletem reflectem "
-            "meramente desativad* conter escrit* reflete partes fornecid*"
+            "limitad* livremente só apenas somente exclusivamente necessariamente sem encerrad* disponíve* "
+            "refletem reflectem meramente desativad* conter escrit* reflete partes fornecid*"
         ),
         "by": "por de texto",
     },
@@ -429,18 +435,18 @@ CUES: dict[str, dict[str, str]] = {
             "тази това тези се да не че като може сме сте ги го"
         ),
         "share": (
-            "сподел* туит* лайк* харес* изпрат* препрат* отпечат* разпечат* принтир* последва* копира* "
-            "запаз* препоръч* покаж* приятел* присъедин* публикувайте фен фенове първият социалните мрежи "
-            "кажете"
+            "разпространете покан* сподел* туит* лайк* харес* изпрат* препрат* отпечат* разпечат* принтир* "
+            "последва* копира* запаз* препоръч* покаж* приятел* присъедин* публикувайте фен фенове първият "
+            "социалните мрежи кажете"
         ),
         "letter": (
             "бюлетин* поща пощата пощенск* имейл* мейл* мейла известия* известяван* нюзлетър* обзор обзора "
             "писмо писмото електронната"
         ),
         "self": (
-            "статия* статии* материал* текст текста текстът текстове* страница* страницата сайт* портал* "
-            "публикация* публикации издание* новина* новини новините рубрик* съдържание* версия* интервю* "
-            "репортаж* статията публикациите меню навигация карта архив категории поредица"
+            "файлове* сайта статия* статии* материал* текст текста текстът текстове* страница* страницата "
+            "сайт* портал* публикация* публикации издание* новина* новини новините рубрик* съдържание* "
+            "версия* интервю* репортаж* статията публикациите меню навигация карта архив категории поредица"
         ),
         "press": (
             "редакц* редактор* автор автора авторът автори журналист* журналисти* кореспондент* репортер* "
@@ -450,8 +456,9 @@ CUES: dict[str, dict[str, str]] = {
         "publish": "публикуван* обновен* актуализ* последна последно промен* добавен* дата",
         "clock": "ч час четене мин минут*",
         "rights": (
-            "права запазен* авторск* възпроизвежд* препечат* разрешен* съгласие* лиценз* забранен* "
-            "използване* копиране* позоваване* принадлежат собственост права*"
+            "препублик* ползва* право посочете взето права запазен* авторск* възпроизвежд* препечат* "
+            "разрешен* съгласие* лиценз* забранен* използване* копиране* позоваване* принадлежат "
+            "собственост права*"
         ),
         "photo": (
             "снимка снимки снимката снимков* фото фотограф* изображени* видео* илюстрати* графика галерия "
@@ -465,17 +472,17 @@ CUES: dict[str, dict[str, str]] = {
             "браузър* устройств* проследяван*"
         ),
         "act": (
-            "абонир* запиш* кликн* натисн* прочет* четете виж вижте видите гледай* чуй* регистр* получав* "
-            "изтегл* подкреп* дар* влез* разгледай* научи научете остан* остав* върн* продълж* пиш* въвед* "
-            "стан* намер* изпуск* пропуск* включ* очаквайте следете коментира* маркир* потърс* открий* дай "
-            "дайте сега бъдете потвърдете отвори отворете приемете гласувай* анкета купете поръчайте "
-            "опитайте отговорете кажете напишете открихте нататък"
+            "помагат абонир* запиш* кликн* натисн* прочет* четете виж вижте видите гледай* чуй* регистр* "
+            "получав* изтегл* подкреп* дар* влез* разгледай* научи научете остан* остав* върн* продълж* "
+            "пиш* въвед* стан* намер* изпуск* пропуск* включ* очаквайте следете коментира* маркир* потърс* "
+            "открий* дай дайте сега бъдете потвърдете отвори отворете приемете гласувай* анкета купете "
+            "поръчайте опитайте отговорете кажете напишете открихте нататък"
         ),
         "address": "наш* ние нас ни ваш* вие вас ви твоя твоето теб ти",
         "more": (
-            "още също свързан* подобн* следващ* предишн* тема темата теми начало повече цялото цялата целия "
-            "пълни* пълният всички назад най-четен* най-ново етикет* препоръчан* други начална* търсене "
-            "нагоре"
+            "списък* детайли още също свързан* подобн* следващ* предишн* тема темата теми начало повече "
+            "цялото цялата целия пълни* пълният всички назад най-четен* най-ново етикет* препоръчан* други "
+            "начална* търсене нагоре"
         ),
         "link": "връзка връзката линк* тук",
         "source": (
@@ -488,15 +495,15 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "contact": "контакт* телефон тел факс пресцент* информация условия общи нас",
         "pay": (
-            "абонат* абонамент* безплат* дарени* член членство платено достъпн* ексклузивн* достъп премиум "
-            "плюс дари"
+            "партньорств* абонат* абонамент* безплат* дарени* член членство платено достъпн* ексклузивн* "
+            "достъп премиум плюс дари"
         ),
         "fault": (
             "грешк* грешн* поправк* поправен* уточнение* предишна коригиран* неточност* сгрешен* коригирай*"
         ),
         "scope": (
-            "само единствено непременно задължително без изключени* позиция отразяват съдържа изричн* "
-            "писмен* частично частта част предоставен*"
+            "ограничен* свободно само единствено непременно задължително без изключени* позиция отразяват "
+            "съдържа изричн* писмен* частично частта част предоставен*"
         ),
         "by": "от текст",
     },

@@ -138,8 +138,7 @@ def _prefer_first_class(best: str, lines: Iterable[Guess]) -> str:
     return rival if totals.get(rival, 0.0) >= 0.9 * totals[best] else best
 
 
-# --- back ends
-# ---------------------------------------------------------------------------------------------------
+# --- back ends ---
 
 
 @dataclass(frozen=True, slots=True)

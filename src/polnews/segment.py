@@ -135,8 +135,7 @@ def _offsets(text: str) -> tuple[int, ...]:
     return tuple(offsets)
 
 
-# --- sentences
-# ---------------------------------------------------------------------------------------------------
+# --- sentences ---
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 _SPACES = {ord(c): " " for c in "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u202f\u2007"}

@@ -174,6 +174,8 @@ def service_reason(block: Block, main: str) -> Reason | None:
         return None
     if _is_byline(line, main):
         return "byline"
+    if _SPEECH_END.search(line):
+        return None
     words = _read(line, main)
     if words.url and words.count <= 4:
         return "link"
@@ -184,6 +186,7 @@ def service_reason(block: Block, main: str) -> Reason | None:
     return _name_reason(words)
 
 
+_SPEECH_END = re.compile(r"[.!?…][“”»\"’‘]$")
 _DATE = re.compile(r"\b(?:\d{1,2}:\d{2}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4}-\d{2}-\d{2})\b")
 """A time or a full date; with a word or two more a line says when, and nothing else."""
 
@@ -267,12 +270,11 @@ def _name_reason(words: _Words) -> Reason:
     return "boilerplate"
 
 
-# --- bylines
-# -----------------------------------------------------------------------------------------------------
+# --- bylines ---
 
 _PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]*[a-zß-ÿа-я][\w'’-]*|[A-ZÀ-ÞА-Я]\.)"
 _PERSON = rf"(?:(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s)*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
-_AFTER = r"(?:\s?[,|/–—-]\s?[^.!?]{2,60})?"
+_AFTER = r"(?:\s?[,|/•·–—-]\s?[^.!?]{2,60})?"
 _CREDITS = frozenset({"press", "self", "photo", "agency", "machine", "source"})
 _NAME_ALONE = re.compile(_PERSON)
 _BY = {
@@ -291,7 +293,7 @@ def _byline_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], r
     by, for_ = _BY.get(language, "by"), _FOR.get(language, "for")
     people = rf"{_PERSON}(?:{_AND}{_PERSON})?"
     led = re.compile(rf"(?P<before>[^\s:.,]*\w(?:\s[^\s:.,]+){{0,3}}:?)\s(?P<people>{people}){_AFTER}")
-    named = re.compile(rf"{people}(?P<after>\s?[,|/–—-]\s?[^.!?]{{2,60}}|\s(?:{for_})\s[^.!?]{{2,40}})")
+    named = re.compile(rf"{people}(?P<after>\s?[,|/•·–—-]\s?[^.!?]{{2,60}}|\s(?:{for_})\s[^.!?]{{2,40}})")
     return re.compile(rf"(?i:{by})"), led, named
 
 
@@ -319,7 +321,7 @@ def _is_credit(text: str, main: str) -> bool:
 
 
 def _is_role(text: str, main: str) -> bool:
-    after = text.strip(" ,|/–—-")
+    after = text.strip(" ,|/•·–—-")
     if not _LETTER.search(after) or _read(after, main).features & {"press", "agency"}:
         return True
     return _is_outlet(after.partition(" ")[2] if after.partition(" ")[0] in _FOR.values() else after)
