@@ -99,12 +99,12 @@ def scored(
     bleu = BLEU().corpus_score(outputs, [references]).score
     chrf = CHRF().corpus_score(outputs, [references]).score
     faults = [find_faults(text, output, pair) for text, output in zip(texts, outputs, strict=True)]
-    wrong = sum(1 for fault in faults if fault.numbers or fault.names or fault.countries)
+    wrong = sum(1 for fault in faults if fault.numbers or fault.dates or fault.names or fault.countries)
     return f"| {pair} | {system} | {len(texts)} | {bleu:.1f} | {chrf:.1f} | {wrong} |"
 
 
 def quality(model: GgufModel, base_lines: int) -> Iterator[str]:
-    yield "| pair | system | lines | BLEU | chrF | lines with a number, name or country astray |"
+    yield "| pair | system | lines | BLEU | chrF | lines with a number, date, name or country astray |"
     yield "| --- | --- | ---: | ---: | ---: | ---: |"
     lines = news()
     report = [line for line in lines if 1640 <= line.number <= 1749]

@@ -1,0 +1,83 @@
+"""Briefs: in the article's own language, and in another one against translating everything."""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+import corpus
+from packages import sized_package
+from polnews import Article, Summarize, Translate
+from polnews.engines.argos import ArgosEngine
+from polnews.models.store import Store
+from report import Budget, Report, Table
+from turns import in_turns, medians, percentile, seconds_of
+
+_WORDS = 500
+_LIMIT = 20.0
+_SHARE = 1 / 3
+
+
+def measure(*, quick: bool) -> Report:
+    """Make briefs of articles nobody has seen before, then of long ones in another language."""
+    own = Table(
+        "A brief in the article's own language",
+        f"Milliseconds of processor time for development articles joined until they have {_WORDS} words; each text is new, rules and "
+        "dictionaries are loaded. `Summarize(facts=5)` alone, and with reading the text before it.",
+        ["language", "texts", "brief, median", "brief, 95th percentile", "read and brief, median"],
+        [_own_row(language, 3 if quick else 24) for language in corpus.LANGUAGES],
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        other = _other(Path(folder), quick=quick)
+    slowest = max(row[2] for row in own.rows)
+    share = max(row[3] for row in other.rows)
+    budgets = [
+        Budget("brief without translation, 500 words, warm, slowest language", slowest, _LIMIT, "ms", True),
+        Budget("brief in another language over translating all, 40 segments or more", share, _SHARE, "", True),
+    ]
+    return Report("brief", [own, other], budgets, quick)
+
+
+def _own_row(language: str, count: int) -> list[object]:
+    texts = list(_of_length(language, _WORDS))
+    summarize = Summarize(facts=5)
+    for text in texts[-2:]:
+        summarize(Article.from_text(text))
+    reading, briefing = [], []
+    for text in texts[:count]:
+        reading.append(seconds_of(lambda: Article.from_text(text)))
+        article = Article.from_text(text)
+        briefing.append(seconds_of(lambda: summarize(article)))
+    both = [one + two for one, two in zip(reading, briefing, strict=True)]
+    middle = statistics.median(briefing)
+    return [language, len(briefing), 1000 * middle, 1000 * percentile(briefing, 0.95), 1000 * statistics.median(both)]
+
+
+def _of_length(language: str, words: int):
+    """Yield texts of about so many words, each sentence in one of them."""
+    gathered: list[str] = []
+    for text in corpus.texts(language):
+        gathered.append(text)
+        if len(" ".join(gathered).split()) >= words:
+            yield " ".join("\n\n".join(gathered).split(" ")[:words])
+            gathered = []
+
+
+def _other(folder: Path, *, quick: bool) -> Table:
+    package = sized_package(folder, "de", "en", tiny=quick)
+    engine = ArgosEngine(store=Store(folder / "own", foreign=(package.parent,)))
+    whole = Translate(to="en", engine=engine)
+    brief = Summarize(facts=5, to=whole)
+    rows, clock = [], time.perf_counter
+    for size in (10,) if quick else (40, 80):
+        article = Article.from_text(corpus.long_text("de", size), language="de")
+        whole(Article.from_text("Die Frist endet am Montag.", language="de"))
+        found = medians(in_turns({"brief": lambda: brief(article), "all": lambda: whole(article)}, 1 if quick else 3, clock))
+        rows.append([len(article.segments), found["brief"], found["all"], found["brief"] / found["all"]])
+    return Table(
+        "A brief in another language",
+        "Seconds for five facts and the headline of one German article in English, and for translating it whole; "
+        "package of Argos' size, beam 4, in turns.",
+        ["segments", "brief", "whole translation", "share"],
+        rows,
+    )

@@ -1,0 +1,178 @@
+"""Translation: Argos Translate, a bare `translate_batch` and polnews, in turns, on the same segments.
+
+    python benchmarks/translation.py --memory "polnews, plain" PACKAGE    (peak memory of one contender; run by itself)
+"""
+
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import corpus
+from contenders import ARGOS, BARE, DEFAULTS, MAKERS, PARALLEL, PLAIN, Contender, Settings, _pieces
+from packages import given_packages, sized_package
+from polnews import Article
+from polnews.languages import Pair
+from report import Budget, Report, Table
+from turns import in_turns, medians, percentile, seconds_of
+
+_TIMES_ARGOS, _OF_BARE = 3.5, 0.9
+_SIZED = "Argos-sized"
+_COLUMNS = ["package", "contender", "segments", "rounds", "segments/s", "source pieces/s", "pieces said",
+            "times Argos", "of bare"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One row group of the table: a package, settings, and how much text."""
+
+    name: str
+    settings: Settings
+    articles: int
+    rounds: int
+    names: Sequence[str] = field(default=tuple(MAKERS))
+
+
+def measure(*, quick: bool) -> Report:
+    """Run all trials."""
+    with tempfile.TemporaryDirectory() as folder:
+        trials = list(_trials(Path(folder), quick=quick))
+        found = [_run(trial) for trial in trials]
+        single = _one_article(trials[0], 2 if quick else 12)
+        memory = _memory(trials[0])
+    main = {row[1]: row for row in found[0]}
+    tables = [
+        Table(
+            "Throughput",
+            "German development articles (English ones for en-it, Bulgarian for bg-en), in one call where a contender "
+            "takes more than one article; medians of rounds in turns. "
+            "“Bare” gets segments already split, tokenised and sorted; “of bare” compares with the faster of its two "
+            "ways to use the threads. The Argos-sized package says as many pieces as its source has, whoever decodes; "
+            "the small packages repeat themselves until a limit stops them, and contenders have different limits.",
+            _COLUMNS,
+            [row for rows in found for row in rows],
+        ),
+        single,
+        memory,
+    ]
+    budgets = [
+        Budget("translation, Argos-sized, beam 4, over Argos Translate", main[PLAIN][7], _TIMES_ARGOS, "times", False),
+        Budget("translation, Argos-sized, beam 4, of bare translate_batch", main[PLAIN][8], _OF_BARE, "", False),
+    ]
+    return Report("translation", tables, budgets, quick)
+
+
+def _trials(folder: Path, *, quick: bool):
+    def sized(compute: str = "int8", beam: int = 4, threads: int = 2, articles: int = 12, rounds: int = 1, **more) -> Trial:
+        package = sized_package(folder, "de", "en", tiny=quick, compute=compute)
+        settings = Settings((package,), (Pair("de", "en"),), beam, threads, compute)
+        name = f"{_SIZED} de-en, {compute}, beam {beam}, threads {threads}"
+        return Trial(name, settings, 1 if quick else articles, rounds, **more)
+
+    yield sized(articles=48, rounds=1 if quick else 3)
+    if not quick:
+        yield from (sized(beam=beam) for beam in (2, 1))
+        yield sized(threads=1)
+        yield sized(compute="float32")
+        yield sized(compute="float32", threads=1, beam=1)
+    two = [sized_package(folder, *pair, tiny=quick) for pair in (("de", "en"), ("en", "it"))]
+    route = Settings(tuple(two), (Pair("de", "en"), Pair("en", "it")), 4, 2, "int8")
+    yield Trial(f"{_SIZED} de-en-it, int8, beam 4, threads 2", route, 1 if quick else 6, 1)
+    for archive in [] if quick else given_packages():
+        package = _unpacked(archive, folder / "given")
+        pair = _pair(package)
+        for beam in (4, 1):
+            settings = Settings((package,), (pair,), beam, 2, "default")
+            yield Trial(f"{pair}, 8.5 million parameters, beam {beam}, threads 2", settings, 12, 1)
+
+
+def _run(trial: Trial) -> list[list[object]]:
+    articles = corpus.articles(trial.settings.pair.source, trial.articles)
+    texts = [segment.clean for article in articles for segment in article.segments]
+    read = sum(map(len, _pieces(trial.settings.route[0]).encode(texts)))
+    ready = {name: MAKERS[name](trial.settings) for name in trial.names}
+    for run in ready.values():
+        run(articles[:1])
+    said: dict[str, int] = {}
+    runs = {name: _counting(name, run, articles, said) for name, run in ready.items()}
+    seconds = medians(in_turns(runs, trial.rounds, time.perf_counter))
+    limit = min(seconds.get(BARE, float("inf")), seconds.get(PARALLEL, float("inf")))
+    rows = [
+        [trial.name, name, len(texts), trial.rounds, len(texts) / taken, read / taken, said[name],
+         seconds[ARGOS] / taken, limit / taken]
+        for name, taken in seconds.items()
+    ]  # fmt: skip
+    print(*rows, sep="\n", file=sys.stderr, flush=True)
+    return rows
+
+
+def _counting(name: str, run: Contender, articles: list[Article], said: dict[str, int]) -> Callable[[], None]:
+    def count() -> None:
+        said[name] = run(articles)
+
+    return count
+
+
+def _one_article(trial: Trial, count: int) -> Table:
+    articles = corpus.articles(trial.settings.pair.source, count + 1)
+    found: dict[str, list[float]] = {}
+    ready = {name: MAKERS[name](trial.settings) for name in (ARGOS, BARE, PLAIN, DEFAULTS)}
+    for run in ready.values():
+        run(articles[:1])
+    for article in articles[1:]:
+        for name, run in ready.items():
+            one = [article]
+            found.setdefault(name, []).append(seconds_of(lambda run=run, one=one: run(one), time.perf_counter))
+    return Table(
+        "One article at a time",
+        f"Seconds for one development article of about a dozen segments, {count} articles in turns; {trial.name}.",
+        ["contender", "median", "95th percentile"],
+        [[name, statistics.median(seconds), percentile(seconds, 0.95)] for name, seconds in found.items()],
+    )
+
+
+def _memory(trial: Trial) -> Table:
+    package = trial.settings.route[0]
+    size = sum(path.stat().st_size for path in package.rglob("*") if path.is_file()) / 1e6
+    rows = [[name, _peak(name, package)] for name in (ARGOS, BARE, PLAIN, DEFAULTS)]
+    return Table(
+        "Memory",
+        f"Peak megabytes of a process that translates four articles; {trial.name}; its package has {size:.0f} MB. "
+        "Every process imports all contenders, so compare the differences.",
+        ["contender", "peak MB"],
+        rows,
+    )
+
+
+def _peak(name: str, package: Path) -> float:
+    command = [sys.executable, __file__, "--memory", name, str(package)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(json.loads(run.stdout)["peak"])
+
+
+def _peak_here(name: str, package: Path) -> None:
+    settings = Settings((package,), (_pair(package),), 4, 2, "default")
+    MAKERS[name](settings)(corpus.articles(settings.pair.source, 4))
+    print(json.dumps({"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3}))
+
+
+def _unpacked(archive: Path, folder: Path) -> Path:
+    with zipfile.ZipFile(archive) as content:
+        content.extractall(folder)
+        return folder / content.namelist()[0].split("/")[0]
+
+
+def _pair(package: Path) -> Pair:
+    described = json.loads((package / "metadata.json").read_text(encoding="utf-8"))
+    return Pair(described["from_code"], described["to_code"])
+
+
+if __name__ == "__main__":
+    _peak_here(sys.argv[2], Path(sys.argv[3]))
