@@ -172,11 +172,11 @@ def page(model: GgufModel, base_lines: int) -> Iterator[str]:
     yield f"{(model.adapter_sha256 or '')[:12]}, {os.cpu_count()} cores shared with other programs.\n"
     yield "## Quality\n"
     yield "News lines 1640-1749 of NTREX-128: neither the adapter's training nor any choice in polnews used"
-    yield "them. What the last column counts is found by the rules that decide on second tries: an indication.\n"
+    yield "them. What the last column counts is found by the rules that decide on second tries, roughly.\n"
     yield from quality(model, base_lines)
     yield f"\nBLEU {signature(BLEU())}, chrF {signature(CHRF())}.\n"
     yield "## Speed and memory\n"
-    yield f"{SPEED_LINES} German lines, second tries included, one thread a worker. Shared memory counts once.\n"
+    yield f"{SPEED_LINES} German lines, second tries included, one thread a worker; shared memory once.\n"
     yield from speed(model)
     yield "\n## Same bytes\n"
     yield f"{SPEED_LINES} German lines, translated again in reverse order: how many came out differently."

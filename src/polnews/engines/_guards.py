@@ -14,6 +14,7 @@ from polnews.engines._countries import countries
 from polnews.engines._names import invented_names, lost_names
 from polnews.languages import FIRST_CLASS, Pair, base_language
 from polnews.mentions.amounts import find_amounts
+from polnews.mentions.dates import find_dates
 from polnews.words import has_lemmas, is_known
 
 __all__ = ["Faults", "addresses", "clean_answer", "find_faults", "finish", "is_opaque", "numbers"]
@@ -34,6 +35,7 @@ class Faults:
 
     Attributes:
         numbers: Values of the source that are missing, plus values it does not have.
+        dates: Dates and weekdays named in one of the two only.
         names: Names and acronyms of the source that are missing, plus names it does not have.
         countries: Countries named in one of the two only.
         addresses: Web and mail addresses that are missing.
@@ -44,6 +46,7 @@ class Faults:
     """
 
     numbers: int = 0
+    dates: int = 0
     names: int = 0
     countries: int = 0
     addresses: int = 0
@@ -56,7 +59,7 @@ class Faults:
     def weight(self) -> float:
         """One number to compare candidates by; 0 is faultless. What misleads weighs most."""
         unusable = 4.0 * (self.language + self.length + self.cut) + 3.0 * self.addresses
-        misleading = 2.0 * self.numbers + 2.0 * self.countries + 1.0 * self.names
+        misleading = 2.0 * (self.numbers + self.countries) + 1.0 * (self.dates + self.names)
         return unusable + misleading + 0.5 * self.loops
 
 
@@ -70,6 +73,7 @@ def find_faults(source: str, target: str, pair: Pair, *, cut: bool = False) -> F
     """
     return Faults(
         numbers=_number_faults(source, target, pair),
+        dates=len(_dates(source, pair.source) ^ _dates(target, pair.target)),
         names=_name_faults(source, target, pair),
         countries=len(countries(source, pair.source) ^ countries(target, pair.target)),
         addresses=sum(address not in target for address in addresses(source)),
@@ -104,7 +108,7 @@ def is_opaque(text: str, language: str) -> bool:
 
 
 def _are_names(words: Sequence[str], language: str) -> bool:
-    """Whether capitalised words are names: German's when the dictionary has none, others' when it lacks one."""
+    """Whether capitalised words are names: in German if none is known, elsewhere if one is not."""
     if not has_lemmas(language):
         return False
     unknown = [not is_known(word, language) and not is_known(word.lower(), language) for word in words]
@@ -191,6 +195,15 @@ def _number_faults(source: str, target: str, pair: Pair) -> int:
     digits = sum(value > _SPELT for value in differing)
     here, there = _sums(source, pair.source), _sums(target, pair.target)
     return max(digits, len(here ^ there))
+
+
+def _dates(text: str, language: str) -> set[str]:
+    """Return the dates of a text in a form that all languages share: "today" is no "Thursday"."""
+    return (
+        {date.form for date in find_dates(text, language)}
+        if base_language(language) in FIRST_CLASS
+        else set()
+    )
 
 
 def _sums(text: str, language: str) -> set[tuple[Decimal, str]]:

@@ -212,9 +212,9 @@ class _Run:
 
     def _refused(self, text: str, message: str) -> str:
         return (
-            f"{self.model.name} refused a text of {len(text)} characters: {message}. Its context is "
-            f"{self.model.context} tokens. Register it with more, e.g. --context {4 * self.model.context}, "
-            f"or with a shorter template: polnews models add-gguf {self.model.file}"
+            f"{self.model.name} refused a text of {len(text)} characters: {message}. "
+            "Register it with a shorter template: "
+            f"polnews models add-gguf {self.model.file} --pairs {self.pair} --template TEMPLATE"
         )
 
     def _rendering(self, text: str, candidate: _Candidate) -> Rendering:

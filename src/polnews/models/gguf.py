@@ -225,7 +225,7 @@ def _read(path: Path) -> GgufModel:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise PackageError(
             f"The store entry {path} cannot be read ({error}). "
-            f"Register the model again: polnews models add-gguf FILE --pairs PAIRS --name {path.stem}"
+            "Delete it, and register the model again: polnews models add-gguf FILE --pairs PAIRS"
         ) from error
 
 
