@@ -79,4 +79,4 @@ def test_other_languages_get_figures_and_the_names_of_cldr():
 
 def test_far_distances_stay_unresolved_instead_of_failing():
     assert values("vor 30000 Jahren", "de") == [None]
-    assert values("in 900000 Tagen", "de") in ([None], [])
+    assert values("in 9000000 Tagen", "de") == [None]

@@ -1,8 +1,11 @@
 """Scores of the mention finders: written cases in five languages, and annotated sets where they are at hand.
 
-Run `python tests/quality/mentions.py` for all tables; `--errors dates de` lists the written cases of a kind and
-language that fail; `--pin` writes the scores as new floors (never below the old ones unless `--lower` is given too).
-The annotated sets are read from $POLNEWS_DEV_DATA, or from ../shared/dev beside the project; they measure, nothing is
+Run `python tests/quality/mentions.py` for all tables; `--errors dates de` lists the written cases of a kind
+and
+language that fail; `--pin` writes the scores as new floors (never below the old ones unless `--lower` is
+given too).
+The annotated sets are read from $POLNEWS_DEV_DATA, or from ../shared/dev beside the project; they measure,
+nothing is
 fitted on them.
 """
 
@@ -106,7 +109,7 @@ def _speaker_fits(hit, label):
     if hit.direct == label.startswith("!"):
         return False
     wanted = label.lstrip("!").lower()
-    return wanted == "?" or hit.speaker is not None and wanted in hit.speaker.lower()
+    return wanted == "?" or (hit.speaker is not None and wanted in hit.speaker.lower())
 
 
 RIGHT = {"dates": dates_right, "amounts": amounts_right, "names": names_right, "quotes": quotes_right}
@@ -153,7 +156,8 @@ def _core(text, start, end):
 def date_scores(folder):
     """Score dates by span and value over calendar expressions; the rest is reported apart.
 
-    A range counts as its two ends, because the annotation has no ranges. Finds on top of an annotated duration, set or
+    A range counts as its two ends, because the annotation has no ranges. Finds on top of an annotated
+    duration, set or
     vague expression are left out, as those are.
     """
     hits = wrong = missed = apart = value_only = 0
@@ -201,7 +205,8 @@ def _date_finds(document, wanted):
 def quote_scores(folder):
     """Score direct quotations by span (one character of tolerance), and speakers of those found.
 
-    A speaker is right when the span overlaps the annotated one, or when the last word of one is in the other (the same
+    A speaker is right when the span overlaps the annotated one, or when the last word of one is in the
+    other (the same
     person named elsewhere).
     """
     hits = wrong = missed = speakers = right = exact = 0

@@ -4,22 +4,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from polnews.mentions.date_words import date_words
-from polnews.mentions.lexicon import words
+from polnews.mentions.lexicon import common, listed, words
 from polnews.mentions.units import unit_words
 from polnews.words import stop_words
 
 __all__ = ["LEGAL_FORMS", "NOBLE", "NOT_NAMES", "ActorWords", "actor_words"]
 
-LEGAL_FORMS = frozenset(
-    ["gmbh", "ag", "se", "kg", "ohg", "ug", "inc", "ltd", "llc", "plc", "corp", "llp", "spa", "srl", "s.p.a", "s.r.l", "sa", "lda", "ltda", "sarl", "bv", "nv", "ab", "oy", "asa", "oyj", "ад", "оод", "еад", "еоод", "sgps", "kgaa", "aps"]
-)
-NOBLE = frozenset(
-    ["von", "van", "der", "den", "de", "di", "da", "do", "dos", "das", "del", "della", "dello", "degli", "dalla", "la", "le", "lo", "ten", "ter", "bin", "al", "el", "zu", "zum", "af", "du", "van't", "фон", "ван", "де", "дер", "да", "ди", "ла"]
-)
-# Abbreviations in capitals that name no body: measures of the economy, taxes, technology, file types, Roman numerals.
-NOT_NAMES = frozenset(
-    ["GDP", "GNP", "VAT", "AI", "IT", "TV", "PC", "CEO", "CFO", "CTO", "CO2", "DNA", "HIV", "LNG", "LED", "PDF", "GPS", "BIP", "KI", "MWST", "PKW", "LKW", "USV", "BSP", "PIL", "IVA", "IA", "PIB", "IRS", "БВП", "ДДС", "ИИ", "ИТ", "ТВ", "AM", "PM", "OK", "NO", "ID", "FAQ", "SMS", "WLAN", "DSL", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "EUR", "USD", "GBP", "CHF", "BGN", "PLN", "КПД", "ИТН", "Q1", "Q2", "Q3", "Q4", "COVID", "URL", "HTML", "R&D", "MP", "MEP", "MPS", "НДС", "IRPEF", "TSU", "IMI", "IRC", "PEC"]
-)
+LEGAL_FORMS = frozenset(listed(common()["legal_forms"]))
+NOBLE = frozenset(listed(common()["particles"]))
+# Abbreviations in capitals that name no body: measures of the economy, taxes, technology, files, numerals.
+NOT_NAMES = frozenset(listed(common()["not_names"]))
 _NOUN_ENDS = (
     "ung",
     "ungen",
@@ -74,7 +68,11 @@ class ActorWords:
 
     def is_office(self, low: str) -> bool:
         """Whether a word is an office or title of a person, alone or as the end of a compound."""
-        if low in self.offices or low in self.titles or (low.startswith(_RANKS) and _bare(low) in self.offices):
+        if (
+            low in self.offices
+            or low in self.titles
+            or (low.startswith(_RANKS) and _bare(low) in self.offices)
+        ):
             return True
         tail = low.rpartition("-")[2]
         if tail != low and (tail in self.offices or tail in self.titles):
@@ -99,34 +97,34 @@ class ActorWords:
 def actor_words(language: str) -> ActorWords:
     """Return a language's words around names; empty lists for languages without them."""
 
-    def listed(key: str) -> frozenset[str]:
+    def those(key: str) -> frozenset[str]:
         return frozenset(words(language, "actor", key))
 
     dates = date_words(language)
     calendar = {word for word, letter in dates.letters.items() if letter in "MWJrRymwqhKecBHLN"}
-    offices = listed("office")
+    offices = those("office")
     units = (
         unit_words(language) if language == "de" else frozenset()
     )  # elsewhere a capital "Frank" is no currency
-    plain = (set(stop_words(language)) | calendar | dates.prepositions | units | listed("article")) - offices
+    plain = (set(stop_words(language)) | calendar | dates.prepositions | units | those("article")) - offices
     return ActorWords(
         language=language,
         offices=offices,
         office_ends=words(language, "actor", "office_ends"),
-        office_leads=listed("office_lead"),
-        office_links=listed("office_of"),
-        titles=listed("title"),
-        bodies=listed("org"),
+        office_leads=those("office_lead"),
+        office_links=those("office_of"),
+        titles=those("title"),
+        bodies=those("org"),
         body_ends=words(language, "actor", "org_ends"),
-        unnamed=listed("unnamed"),
-        body_links=listed("org_of") | listed("org_for"),
+        unnamed=those("unnamed"),
+        body_links=those("org_of") | those("org_for"),
         body_adjectives=words(language, "actor", "org_adjectives"),
-        body_kinds=listed("common_org"),
-        place_preps=listed("place_prep"),
-        place_heads=listed("place_head"),
-        articles=listed("article"),
-        contracted=listed("contracted"),
-        joiners=listed("org_join"),
+        body_kinds=those("common_org"),
+        place_preps=those("place_prep"),
+        place_heads=those("place_head"),
+        articles=those("article"),
+        contracted=those("contracted"),
+        joiners=those("org_join"),
         speech=frozenset(words(language, "quote", "verbs")),
-        plain=frozenset(plain - listed("org")),
+        plain=frozenset(plain - those("org")),
     )

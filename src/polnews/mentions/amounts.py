@@ -39,11 +39,13 @@ def find_amounts(text: str, language: str) -> list[AmountMention]:
 
     Args:
         text: Plain text of any length; the time needed grows linearly.
-        language: BCP 47 tag. bg, de, en, it and pt have number, scale and unit words; other languages get numbers in
+        language: BCP 47 tag. bg, de, en, it and pt have number, scale and unit words; other languages get
+            numbers in
             digits, read as 1.234,5.
 
     Returns:
-        Mentions in reading order, disjoint. "One" and "a" are left out, because most languages write them alike.
+        Mentions in reading order, disjoint. "One" and "a" are left out, because most languages write them
+        alike.
 
     >>> [(a.text, a.value, a.unit) for a in find_amounts("Elf Schiffe für bis zu 1,2 Mrd. Euro", "de")]
     [('Elf', Decimal('11'), 'schiffe'), ('1,2 Mrd. Euro', Decimal('1200000000.0'), 'EUR')]
@@ -94,7 +96,9 @@ def _read(tokens: Tokens, index: int, taken: Collection[int], before: Found | No
 def _with_unit(tokens: Tokens, index: int, number: Number) -> Found | None:
     """Add the unit behind or before a number."""
     first, last, value = index, number.last, number.value
-    if (index and tokens.texts[index - 1] in DASHES and tokens.glued(index) and not tokens.glued(index - 1)) or (index and tokens.lows[index - 1] in ("minus", "meno", "menos", "минус")):
+    if (
+        index and tokens.texts[index - 1] in DASHES and tokens.glued(index) and not tokens.glued(index - 1)
+    ) or (index and tokens.lows[index - 1] in ("minus", "meno", "menos", "минус")):
         first, value = index - 1, -value
     found = _unit_behind(tokens, last, scaled=number.scale >= 1_000_000)
     if found is None:
@@ -162,7 +166,8 @@ def _measure_word(low: str, language: str) -> tuple[int, str] | None:
 @lru_cache(maxsize=16)
 def _prefix_values(language: str) -> dict[str, int]:
     values = {word: value for word, value in small_number_words(language).items() if value > 1}
-    return values | section(language, "amount").get("prefixes", {})
+    prefixes: dict[str, int] = section(language, "amount").get("prefixes", {})
+    return values | prefixes
 
 
 def _unit_before(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
@@ -188,8 +193,8 @@ def _range(tokens: Tokens, hit: Found, taken: Collection[int]) -> Found:
     upper = _with_unit(tokens, at, number)
     if upper is None:
         return hit
-    inherits = (
-        (hit.kind == "count" and hit.last == hit.first + 1) or (hit.kind == upper.kind and hit.unit == upper.unit)
+    inherits = (hit.kind == "count" and hit.last == hit.first + 1) or (
+        hit.kind == upper.kind and hit.unit == upper.unit
     )
     if hit.kind == "money" and upper.kind == "count" and tokens.texts[hit.last] in DASHES:  # €5-7bn
         upper = replace(upper, unit=hit.unit, kind="money")
@@ -241,15 +246,16 @@ def _joins(language: str, gap: list[str], *, passed_on: bool) -> bool:
     """Whether the words between two numbers make the first one share the unit of the second."""
     if not gap or len(gap) > 2 or (len(gap) == 2 and gap[1] not in words(language, "date", "fill")):
         return False
-    return (
-        gap[0] in (*words(language, "amount", "list"), *words(language, "amount", "change"))
-        or (passed_on
-        and gap == [","])
+    return gap[0] in (*words(language, "amount", "list"), *words(language, "amount", "change")) or (
+        passed_on and gap == [","]
     )
 
 
 def _share_forward(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """Give "by 85 million euros to 1.02 billion" the euros at its second number: it stands in the same sentence."""
+    """Give "by 85 million euros to 1.02 billion" the euros at its second number.
+
+    It stands in the same sentence.
+    """
     shared = list(found)
     for at in range(1, len(shared)):
         left, right = shared[at - 1], shared[at]

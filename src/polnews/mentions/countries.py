@@ -1,26 +1,12 @@
-"""Countries and well-known cities by their CLDR names in each language, with the case endings a rule can give."""
+"""Countries and well-known cities by CLDR's names in each language, with the case endings a rule can give."""
 
 from functools import lru_cache
 
-from polnews.mentions.lexicon import cldr_locale
+from polnews.mentions.lexicon import cldr_locale, everyday_names
 from polnews.mentions.tokens import Tokens, tokenise
 
 __all__ = ["cities", "country_at", "demonyms", "is_body"]
 
-# CLDR files these everyday names as variants, which babel leaves out.
-_ALSO = {
-    "en": {"USA": "US", "US": "US", "U.S.": "US", "UK": "GB", "Britain": "GB", "Great Britain": "GB", "England": "GB", "Czech Republic": "CZ",
-           "Turkey": "TR", "Ivory Coast": "CI", "Hong Kong": "HK", "Bosnia": "BA", "Congo": "CG", "Holland": "NL", "Burma": "MM", "Scotland": "GB", "Wales": "GB"},
-    "de": {"USA": "US", "Großbritannien": "GB", "England": "GB", "Holland": "NL", "Weißrussland": "BY", "Bosnien": "BA", "Kongo": "CG", "Elfenbeinküste": "CI",
-           "Vereinigten Staaten": "US", "Vereinigten Königreich": "GB", "Vereinigten Königreichs": "GB", "Hongkong": "HK", "Schottland": "GB", "Birma": "MM", "Myanmar": "MM", "Vereinigten Arabischen Emirate": "AE", "Europäischen Union": "EU", "Vereinten Nationen": "UN", "Moldau": "MD"},
-    "it": {"Usa": "US", "USA": "US", "Gran Bretagna": "GB", "Inghilterra": "GB", "Olanda": "NL", "Repubblica Ceca": "CZ", "Hong Kong": "HK", "Scozia": "GB",
-           "Bosnia": "BA", "Congo": "CG", "Onu": "UN", "ONU": "UN", "Ue": "EU", "UE": "EU", "Unione Europea": "EU", "Birmania": "MM"},
-    "pt": {"EUA": "US", "Grã-Bretanha": "GB", "Inglaterra": "GB", "Holanda": "NL", "República Checa": "CZ", "Chéquia": "CZ", "Polónia": "PL", "Eslovénia": "SI", "Roménia": "RO",
-           "Estónia": "EE", "Letónia": "LV", "Macedónia do Norte": "MK", "Arménia": "AM", "Quénia": "KE", "Irão": "IR", "Vietname": "VN", "Moscovo": "RU",
-           "Bósnia": "BA", "Mónaco": "MC", "Hong Kong": "HK", "ONU": "UN", "UE": "EU", "Singapura": "SG", "Islândia": "IS", "Moldávia": "MD", "Iémen": "YE", "Escócia": "GB", "Moçambique": "MZ", "Palestina": "PS"},
-    "bg": {"САЩ": "US", "Съединените щати": "US", "Съединените американски щати": "US", "Великобритания": "GB", "Англия": "GB", "Холандия": "NL", "Северна Македония": "MK",
-           "ООН": "UN", "ЕС": "EU", "Европейският съюз": "EU", "Европейския съюз": "EU", "Босна": "BA", "Хонконг": "HK", "Шотландия": "GB", "Чешката република": "CZ"},
-}  # fmt: skip
 _BODIES = frozenset({"EU", "UN"})
 _NO_COUNTRY = frozenset({"EZ", "QO", "ZZ", "XA", "XB", "AQ", "TA", "CP", "DG", "EA", "IC", "AC"})
 
@@ -31,8 +17,7 @@ def _countries(language: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     for code, name in cldr_locale(language).territories.items():
         if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY:
             names[name.partition(" (")[0]] = code
-    if language in _ALSO:
-        names |= _ALSO[language]
+    names |= everyday_names(language)
     names |= {"EU": "EU", "UN": "UN"} if language in ("en", "de") else {}
     if language == "de":
         names |= {
@@ -106,7 +91,7 @@ def cities(language: str) -> frozenset[str]:
 
     zones = cldr_locale(language).time_zones
     found = set()
-    for zone in Locale.parse("bg").time_zones:  # the fullest list of zones
+    for zone in map(str, Locale.parse("bg").time_zones):  # the fullest list of zones
         continent, _, city = zone.rpartition("/")
         if continent in ("Europe", "Asia", "Africa", "America", "Australia", "Pacific"):
             found.add(zones.get(zone, {}).get("city") or city.replace("_", " "))

@@ -198,11 +198,8 @@ def _decade(scan: Scan) -> list[Hit]:
     digits = re.match(r"\d+", low)
     number = int(digits.group()) if digits else scan.lexis.decades.get(low, 0) * 10
     alone = scan.first == index and index + 1 == scan.last
-    if (
-        number % 10
-        or (alone
-        and (not digits or low.endswith(("er", "ern", "-те")))
-        and not _the_nineties(scan, low))
+    if number % 10 or (
+        alone and (not digits or low.endswith(("er", "ern", "-те"))) and not _the_nineties(scan, low)
     ):
         return []
     if not digits and scan.tokens.language in ("it", "pt") and not scan.at("y"[: index - scan.first]):
@@ -320,8 +317,7 @@ def _bare_year(scan: Scan, value: int) -> bool:
     if (
         before in ("/", "№", "$", "€", "£", "#")
         or after in ("/", "%", "€", "$", "°")
-        or (tokens.glued(last)
-        and after[:1].isalpha())
+        or (tokens.glued(last) and after[:1].isalpha())
     ):
         return False
     prepared = scan.after_preposition()

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from polnews.mentions.date_values import Reading
+from polnews.mentions.date_values import Part, Reading
 from polnews.mentions.date_words import DateWords, roman_value
 from polnews.mentions.lexicon import words
 from polnews.mentions.tokens import Tokens
@@ -78,7 +78,7 @@ class Scan:
             return figures, ""
         return (None if self.reference is None else self.reference.year + offset), f"{offset:+}Y"
 
-    def part(self) -> str | None:
+    def part(self) -> Part | None:
         """Return start, mid or end when the match says so."""
         found = self.at("B")
         return self.lexis.parts.get(self.low(found[0])) if found else None

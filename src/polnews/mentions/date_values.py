@@ -6,14 +6,21 @@ from typing import Literal
 
 from polnews.mentions.values import Precision
 
-__all__ = ["Reading", "day", "deictic", "month_of", "offset_days", "quarter_of", "season_of", "weekday"]
+__all__ = [
+    "Part",
+    "Reading",
+    "day",
+    "deictic",
+    "month_of",
+    "offset_days",
+    "quarter_of",
+    "season_of",
+    "weekday",
+]
 
-_SEASON_MONTHS = {
-    "SP": 4,
-    "SU": 7,
-    "FA": 10,
-    "WI": 1,
-}  # the month in the middle of each, on the northern half
+Part = Literal["start", "mid", "end"]
+# The month in the middle of each season, on the northern half of the earth.
+_SEASON_MONTHS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Reading:
     form: str
     precision: Precision
     relative: bool = False
-    part: Literal["start", "mid", "end"] | None = None
+    part: Part | None = None
 
 
 def _valid(year: int, month: int, number: int) -> dt.date | None:
@@ -43,8 +50,9 @@ def day(
     *,
     future: bool = False,
 ) -> Reading | None:
-    """Return a day of a month; without a year the nearest to the reference, the weekday agreeing where one is given.
+    """Return a day of a month.
 
+    Without a year it is the one nearest to the reference, the weekday agreeing where one is given.
     With `future`, the first such day from the reference on.
 
     >>> day(None, 2, 3, None, dt.date(2025, 1, 20)).value
@@ -69,7 +77,9 @@ def day(
 def month_of(
     year: int | None, month: int, reference: dt.date | None, direction: int = 0, *, future: bool = False
 ) -> Reading:
-    """Return a month; without a year the nearest one, the last (-1) or next (+1) one, or with `future` the first from now on.
+    """Return a month.
+
+    Without a year it is the nearest one, the last (-1) or next (+1) one, or with `future` the first from now.
 
     >>> month_of(None, 12, dt.date(2025, 2, 3)).value, month_of(None, 12, dt.date(2025, 2, 3), 1).value
     ('2024-12', '2025-12')
@@ -110,12 +120,8 @@ def season_of(
         return Reading(form, form, "season")
     if reference is None:
         return Reading(None, form, "season", relative=True)
-    return Reading(
-        f"{_nearest_year(_SEASON_MONTHS[code], reference, direction, future):04}-{code}",
-        form,
-        "season",
-        relative=True,
-    )
+    found = _nearest_year(_SEASON_MONTHS[code], reference, direction, future)
+    return Reading(f"{found:04}-{code}", form, "season", relative=True)
 
 
 def quarter_of(year: int | None, code: str, reference: dt.date | None) -> Reading:
@@ -135,7 +141,8 @@ def weekday(number: int, reference: dt.date | None, *, shift: str = "", future: 
         number: ISO weekday.
         reference: The day the text was written.
         shift: `L` the last before the reference, `N` the next after it, `H` the nearest; empty: see `future`.
-        future: The clause speaks of what is to come: the next such day, today included; else the last, today included.
+        future: The clause speaks of what is to come: the next such day, today included; else the last,
+            today included.
 
     >>> weekday(4, dt.date(2025, 2, 3)).value, weekday(4, dt.date(2025, 2, 3), future=True).value
     ('2025-01-30', '2025-02-06')
@@ -210,6 +217,14 @@ def _year(reference: dt.date, offset: int) -> str:
     return f"{reference.year + offset:04}"
 
 
+def _decade(reference: dt.date, offset: int) -> str:
+    return f"{reference.year // 10 + offset:03}X"
+
+
+def _century(reference: dt.date, offset: int) -> str:
+    return f"{reference.year // 100 + offset:02}XX"
+
+
 _PRECISIONS: dict[str, Precision] = {
     "y": "year",
     "m": "month",
@@ -226,6 +241,6 @@ _SHIFTS = {
     "w": _week,
     "q": _quarter,
     "K": _weekend,
-    "e": lambda reference, offset: f"{reference.year // 10 + offset:03}X",
-    "c": lambda reference, offset: f"{reference.year // 100 + offset:02}XX",
+    "e": _decade,
+    "c": _century,
 }

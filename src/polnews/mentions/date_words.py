@@ -1,9 +1,13 @@
 """The words of dates, each mapped to one letter, so that one pattern over letters serves all languages.
 
-Letters: I ISO date, F date in figures, d day number, n other number, Y year number, O ordinal in figures, o ordinal word,
-k number word, a "one"/"a", M month, A abbreviated month, W weekday, J season, r day-word (today), R year-word (heuer),
-H this, L last, N next, y q m w t h K e c units (year, quarter, month, week, day, half, weekend, decade, century),
-Q "Q3", E decade ("1990s"), X Roman numeral, B start/mid/end, V "vor", U "in", P "ago", G "г.", f filler (of, the),
+Letters: I ISO date, F date in figures, d day number, n other number, Y year number, O ordinal in figures, o
+    ordinal word,
+k number word, a "one"/"a", M month, A abbreviated month, W weekday, J season, r day-word (today), R
+year-word (heuer),
+H this, L last, N next, y q m w t h K e c units (year, quarter, month, week, day, half, weekend, decade,
+century),
+Q "Q3", E decade ("1990s"), X Roman numeral, B start/mid/end, V "vor", U "in", P "ago", G "г.", f filler
+(of, the),
 p preposition, z "to", & "and", ! "every"; marks stand for themselves, x is anything else.
 """
 
@@ -11,6 +15,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from polnews.mentions.date_values import Part
 from polnews.mentions.lexicon import cldr_locale, listed, section, words
 from polnews.mentions.numerals import small_number_words
 from polnews.mentions.tokens import Tokens
@@ -29,6 +34,7 @@ _UNITS = {
     "decade": "e",
     "century": "c",
 }
+_PARTS: tuple[Part, ...] = ("start", "mid", "end")
 _CAPITALISED = ("de", "en")  # month and weekday names begin with a capital
 _DASHES = "-–—‑−"
 _ORDINAL = re.compile(r"(\d+)(?:\.?[ºª°]|st|nd|rd|th|-[а-я]{1,4})$")
@@ -49,7 +55,7 @@ class DateWords:
     years: dict[str, int]
     decades: dict[str, int]
     ordinals: dict[str, int]
-    parts: dict[str, str]
+    parts: dict[str, Part]
     numbers: dict[str, int]
     starts: frozenset[str]  # words that open a range: from, between
     betweens: frozenset[str]
@@ -98,7 +104,7 @@ def date_words(language: str) -> DateWords:
         years=lists.get("years", {}),
         decades=lists.get("decades", {}),
         ordinals=tables["o"],
-        parts={word: part for part in ("start", "mid", "end") for word in words(language, "date", part)},
+        parts={word: part for part in _PARTS for word in words(language, "date", part)},
         numbers=numbers,
         starts=frozenset(words(language, "date", "from")),
         betweens=frozenset(words(language, "date", "between")),
@@ -166,8 +172,8 @@ def classify(tokens: Tokens, lexis: DateWords) -> str:
         letter = letters.get(low)
         if letter is None:
             letter = _mark_or_number(text)
-        elif (
-            (capitalised and letter in "MWA" and not text[0].isupper()) or (low == "morgen" and text[0].isupper())
+        elif (capitalised and letter in "MWA" and not text[0].isupper()) or (
+            low == "morgen" and text[0].isupper()
         ):
             letter = "x"
         found.append(letter)

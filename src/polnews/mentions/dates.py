@@ -1,4 +1,7 @@
-"""Dates in text, with ISO 8601 values: absolute, without a year, and relative to the day the text was written."""
+"""Dates in text, with ISO 8601 values.
+
+Absolute, without a year, and relative to the day the text was written.
+"""
 
 import datetime as dt
 
@@ -19,9 +22,11 @@ def find_dates(text: str, language: str, *, reference: dt.date | None = None) ->
 
     Args:
         text: Plain text of any length; the time needed grows linearly.
-        language: BCP 47 tag. bg, de, en, it and pt have every rule; other languages get dates in figures, CLDR's
+        language: BCP 47 tag. bg, de, en, it and pt have every rule; other languages get dates in figures,
+            CLDR's
             month and weekday names, and years.
-        reference: The day the text was written. Relative dates are resolved against it, and have the value None
+        reference: The day the text was written. Relative dates are resolved against it, and have the value
+            None
             without it.
 
     Returns:
@@ -89,7 +94,7 @@ def _spans_range(left: Hit, right: Hit, tokens: Tokens, letters: str, lexis: Dat
 
 
 def _opened(left: Hit, tokens: Tokens, lexis: DateWords) -> str:
-    """Return the "from" or "between" that stands up to two words before the left end, else an empty string."""
+    """Return the "from" or "between" that stands up to two words before the left end, or nothing."""
     before = tokens.lows[max(0, left.first - 2) : left.first]
     return next((low for low in reversed(before) if low in lexis.starts), "")
 

@@ -42,21 +42,24 @@ class NameFinder(Protocol):
 
 
 def find_mentions(article: Article, *, names: NameFinder | None = None) -> Mentions:
-    """Find dates, amounts, actors and quotes in an article.
+    r"""Find dates, amounts, actors and quotes in an article.
 
     Args:
-        article: Its date, when known, resolves relative dates; its segments are searched, what was set aside is not.
+        article: Its date, when known, resolves relative dates; its segments are searched, what was set
+            aside is not.
         names: A finder to use instead of our rules for names.
 
     Returns:
-        Mentions whose spans index `article.text`, each with the index of its segment. A quotation of several sentences
+        Mentions whose spans index `article.text`, each with the index of its segment. A quotation of
+        several sentences
         has the index of its first.
 
     Raises:
         EngineError: `names` returned another number of lists than texts, or a span outside its text.
 
     >>> from polnews.article import Article
-    >>> article = Article.from_text("Sofia agrees\\n\\nBulgaria pays EUR 5 million on 3 March 2025.", language="en")
+    >>> text = "Sofia agrees\n\nBulgaria pays EUR 5 million on 3 March 2025."
+    >>> article = Article.from_text(text, language="en")
     >>> found = find_mentions(article)
     >>> found.dates[0].value, str(found.amounts[0].value), found.dates[0].segment
     ('2025-03-03', '5000000', 1)
@@ -85,13 +88,14 @@ def _asked(names: NameFinder, texts: list[str], language: str) -> list[list[Acto
     found = names.find(texts, language)
     if len(found) != len(texts):
         raise EngineError(
-            f"The name finder returned {len(found)} lists for {len(texts)} texts. It must return one list per text, in order."
+            f"The name finder returned {len(found)} lists for {len(texts)} texts. "
+            "It must return one list per text, in order."
         )
     for text, hits in zip(texts, found, strict=True):
         for hit in hits:
             if not 0 <= hit.start < hit.end <= len(text):
                 raise EngineError(
-                    f"The name finder returned [{hit.start}, {hit.end}) for a text of {len(text)} characters. "
+                    f"The name finder returned [{hit.start}, {hit.end}) for {len(text)} characters. "
                     "Offsets must be code points into the text it was given."
                 )
     return found

@@ -7,16 +7,20 @@ from typing import Any
 
 from polnews.languages import FIRST_CLASS
 
-__all__ = ["cldr_locale", "listed", "section", "words"]
+__all__ = ["cldr_locale", "common", "everyday_names", "listed", "number_atoms", "section", "words"]
 
 
 @lru_cache(maxsize=16)
 def _lexicon(language: str) -> dict[str, Any]:
     if language not in FIRST_CLASS:
         return {}
-    source = resources.files("polnews.mentions").joinpath("data", f"{language}.json")
-    lexicon: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
-    return lexicon
+    return _read(f"{language}.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    source = resources.files("polnews.mentions") / "data" / name
+    found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return found
 
 
 def section(language: str, name: str) -> dict[str, Any]:
@@ -38,6 +42,30 @@ def words(language: str, name: str, key: str) -> tuple[str, ...]:
 def listed(entry: str) -> tuple[str, ...]:
     """Split an entry of the data files into its words."""
     return tuple(word.replace("_", " ") for word in entry.split())
+
+
+@lru_cache(maxsize=1)
+def common() -> dict[str, Any]:
+    """Return what all languages share: legal forms, particles of names, transliteration tables."""
+    return _read("common.json")
+
+
+@lru_cache(maxsize=16)
+def everyday_names(language: str) -> dict[str, str]:
+    """Return country names CLDR files as variants, which babel leaves out, with their codes.
+
+    >>> everyday_names("en")["Britain"]
+    'GB'
+    """
+    found: dict[str, str] = _read("countries.json").get(language, {})
+    return found
+
+
+@lru_cache(maxsize=16)
+def number_atoms(language: str) -> dict[str, Any]:
+    """Return the number words of a language that the others are built from."""
+    found: dict[str, Any] = _read("numbers.json").get(language, {})
+    return found
 
 
 @lru_cache(maxsize=16)

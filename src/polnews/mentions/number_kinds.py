@@ -42,10 +42,10 @@ def read_clock(tokens: Tokens, index: int) -> Found | None:
     if match is None:
         return None
     hours, minutes = int(match[1]), int(match[2] or 0)
-    last = _clock_end(tokens, index, ":" in tokens.lows[index], match[2] is not None)
-    if last is None:
+    end = _clock_end(tokens, index, ":" in tokens.lows[index], match[2] is not None)
+    if end is None:
         return None
-    last, shift, late_minutes = last
+    last, shift, late_minutes = end
     if shift is not None:
         hours = hours % 12 + shift
     minutes += late_minutes
@@ -56,7 +56,10 @@ def read_clock(tokens: Tokens, index: int) -> Found | None:
 def _clock_end(
     tokens: Tokens, index: int, colon: bool, with_minutes: bool
 ) -> tuple[int, int | None, int] | None:
-    """Return the token after a time, the hours a.m. or p.m. add, and minutes that follow: None when it is no time."""
+    """Return the token after a time, the hours a.m.
+
+    Or p.m. add, and minutes that follow: None when it is no time.
+    """
     language, lows, after = tokens.language, tokens.lows, index + 1
     for key, shift in (("pm", 12), ("am", 0)):
         for word in words(language, "amount", key):
@@ -83,8 +86,7 @@ def _clock_end(
     if (
         colon
         or before == "ore"
-        or ((with_minutes or at_hour)
-        and before in words(language, "amount", "clock_before"))
+        or ((with_minutes or at_hour) and before in words(language, "amount", "clock_before"))
     ):
         return after, None, 0
     if language == "pt" and following == "horas" and before in words("pt", "amount", "clock_before"):
@@ -143,6 +145,7 @@ def _continues_legal(tokens: Tokens, index: int, before: Found | None) -> bool:
 
 
 def read_ordinal(tokens: Tokens, index: int) -> Found | None:
+    """Read 3rd, 3.º, 3-ти and, in German, "der 3. Entwurf"; a negative value marks no number."""
     text, after = tokens.lows[index], index + 1
     match = ORDINAL.match(text)
     if match:

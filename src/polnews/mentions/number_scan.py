@@ -67,19 +67,18 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
         None when there is none, or when the word is only an article ("ein Schiff", "one of them").
 
     >>> from polnews.mentions.tokens import tokenise
-    >>> [number_at(tokenise(text, "pt"), 0).value for text in ("2,5 mil milhões", "vinte e um navios", "mil e duzentos")]
-    [Decimal('2500000000.0'), Decimal('21'), Decimal('1200')]
+    >>> texts = ("2,5 mil milhões", "vinte e um navios", "mil e duzentos")
+    >>> [str(number_at(tokenise(text, "pt"), 0).value) for text in texts]
+    ['2500000000.0', '21', '1200']
     """
     low = tokens.lows[index]
     if low in _half_words(tokens.language):
         return _half_scale(tokens, index)
     if low[0].isdigit():
-        start: tuple[Decimal, int] | None = (parse_digits(low, tokens.language), index + 1)
-    elif low in _halves(tokens.language):
-        start = (_halves(tokens.language)[low], index + 1)
-    else:
-        return _from_words(tokens, index)
-    return _scaled(tokens, *start)
+        return _scaled(tokens, parse_digits(low, tokens.language), index + 1)
+    if low in _halves(tokens.language):
+        return _scaled(tokens, _halves(tokens.language)[low], index + 1)
+    return _from_words(tokens, index)
 
 
 def _half_scale(tokens: Tokens, index: int) -> Number | None:
@@ -127,18 +126,14 @@ def _from_words(tokens: Tokens, index: int) -> Number | None:
     while at < len(tokens):
         step = scale_at(tokens, at)
         if step is not None:
-            counted = bool(total) and current is None and step[0] > _THOUSAND > 0 and total < step[0]
+            counted = bool(total) and current is None and step[0] > _THOUSAND and total < step[0]
             total, current = _apply_scale(total, current, step[0])
             scale, at = step[0] * (scale if counted else 1), step[1]
             continue
         joined = tokens.lows[at] == AND.get(language)
         following = at + joined
-        value = word_value(tokens.lows[following], language) if following < len(tokens) else None
-        merged = (
-            None
-            if value is None
-            else _merge(current, Decimal(value), language, tokens.lows[following], joined, scale)
-        )
+        word = tokens.lows[following] if following < len(tokens) else ""
+        merged = _merge(current, word, language, joined, scale)
         if merged is None:
             break
         current, at = merged, following + 1
@@ -168,10 +163,12 @@ def _apply_scale(total: Decimal, current: Decimal | None, scale: Decimal) -> tup
     return total + (current if current is not None else Decimal(1)) * scale, None
 
 
-def _merge(
-    current: Decimal | None, value: Decimal, language: str, word: str, joined: bool, scale: Decimal
-) -> Decimal | None:
+def _merge(current: Decimal | None, word: str, language: str, joined: bool, scale: Decimal) -> Decimal | None:
     """Return the number with one more word, or None when the word starts another number."""
+    known = word_value(word, language)
+    if known is None:
+        return None
+    value = Decimal(known)
     if current is None:
         fits = scale == _THOUSAND and value < _THOUSAND and (not joined or language in _JOIN_AFTER_THOUSAND)
         return value if fits else None

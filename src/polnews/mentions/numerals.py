@@ -1,11 +1,10 @@
 """Numbers in digits and in words: `1.234,5`, `zweihundertfünfzig`, `vinte e um`, `двадесет и пет`."""
 
-import json
 import re
 from decimal import Decimal
 from functools import lru_cache
-from importlib import resources
-from typing import Any
+
+from polnews.mentions.lexicon import number_atoms
 
 __all__ = ["AND", "ones", "parse_digits", "small_number_words", "word_value"]
 
@@ -17,44 +16,40 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,’' \u00a0\u202f\u2009]\d{3})+$")
 def parse_digits(text: str, language: str) -> Decimal:
     """Return the value of a number in digits, by the language's separators.
 
-    A single separator that can only be the other language's is read as that: `1.5` is one and a half in German too,
+    A single separator that can only be the other language's is read as that: `1.5` is one and a half in
+    German too,
     because a group has three digits.
 
-    >>> parse_digits("1.234,5", "de"), parse_digits("1,234.5", "en"), parse_digits("1.5", "it"), parse_digits("3.500", "pt")
-    (Decimal('1234.5'), Decimal('1234.5'), Decimal('1.5'), Decimal('3500'))
+    >>> [str(parse_digits(text, "de")) for text in ("1.234,5", "1,234.5", "1.5", "3.500")]
+    ['1234.5', '1234.5', '1.5', '3500']
     """
     compact = re.sub(r"[ \u00a0\u202f\u2009’':]|-[а-я]+$", "", text)  # 27:37, minutes of play
     point, group = (".", ",") if language in _POINT_FIRST else (",", ".")
     if point in compact and group in compact:
         if compact.rindex(point) < compact.rindex(group):  # the text follows another language's habit
             point, group = group, point
-    elif (group in compact and not _GROUPED.match(compact)) or (compact.count(point) > 1 and _GROUPED.match(compact)):
+    elif (group in compact and not _GROUPED.match(compact)) or (
+        compact.count(point) > 1 and _GROUPED.match(compact)
+    ):
         point, group = group, point
     digits = compact.replace(group, "").replace(point, ".")
     return Decimal(digits) if digits.count(".") < 2 else Decimal(digits.replace(".", ""))
 
 
 @lru_cache(maxsize=16)
-def _data(language: str) -> dict[str, Any]:
-    source = resources.files("polnews.mentions").joinpath("data", "numbers.json")
-    found: dict[str, Any] = json.loads(source.read_text(encoding="utf-8")).get(language, {})
-    return found
-
-
-@lru_cache(maxsize=16)
 def ones(language: str) -> frozenset[str]:
     """Return the words that mean one, which are articles too."""
-    return frozenset(_data(language).get("one", "").split())
+    return frozenset(number_atoms(language).get("one", "").split())
 
 
 @lru_cache(maxsize=16)
 def small_number_words(language: str) -> dict[str, int]:
     """Return every single word for a number below a thousand; German and Italian write them together.
 
-    >>> small_number_words("it")["ventuno"], small_number_words("de")["zweihundertfünfzig"], small_number_words("bg")["двеста"]
-    (21, 250, 200)
+    >>> small_number_words("it")["ventuno"], small_number_words("de")["zweihundertfünfzig"]
+    (21, 250)
     """
-    data = _data(language)
+    data = number_atoms(language)
     if not data:
         return {}
     units, tens = data["units"].split(), data["tens"].split()
@@ -107,10 +102,12 @@ def _joined_hundreds(language: str, below: dict[str, int]) -> dict[str, int]:
 
 @lru_cache(maxsize=4096)
 def word_value(word: str, language: str) -> int | None:
-    """Return the value of one number word, with thousands where the language joins them; None for other words.
+    """Return the value of one number word, None for other words.
 
-    >>> word_value("zwölftausend", "de"), word_value("cinquemila", "it"), word_value("three", "en"), word_value("ship", "en")
-    (12000, 5000, 3, None)
+    Thousands are read where the language joins them to the word.
+
+    >>> word_value("zwölftausend", "de"), word_value("cinquemila", "it"), word_value("ship", "en")
+    (12000, 5000, None)
     """
     known = small_number_words(language)
     if word in known:

@@ -43,13 +43,15 @@ def find_quotes(text: str, language: str) -> list[Quote]:
 
     Args:
         text: Plain text of any length; the time needed grows linearly.
-        language: BCP 47 tag. bg, de, en, it and pt have verbs of saying; other languages get direct quotations of five
+        language: BCP 47 tag. bg, de, en, it and pt have verbs of saying; other languages get direct
+            quotations of five
             words and more, without speakers.
 
     Returns:
         Quotations in reading order; no two overlap.
 
-    >>> [(q.text, q.speaker, q.direct) for q in find_quotes("„Wir handeln jetzt“, sagte Ministerin Ana Costa.", "de")]
+    >>> found = find_quotes("„Wir handeln jetzt“, sagte Ministerin Ana Costa.", "de")
+    >>> [(quote.text, quote.speaker, quote.direct) for quote in found]
     [('„Wir handeln jetzt“', 'Ministerin Ana Costa', True)]
     >>> find_quotes("According to Eurostat, prices fell in May.", "en")[0].speaker
     'Eurostat'
@@ -100,7 +102,10 @@ def _is_firm(tokens: Tokens, first: int, last: int, source: _Source) -> bool:
 
 
 def _embedding_subject(tokens: Tokens, first: int, speech: SpeechWords) -> _Source | None:
-    """Return the subject of a sentence that runs into a quotation: `Ministerin Costa will „rasch handeln“`."""
+    """Return the subject of a sentence that runs into a quotation.
+
+    `Ministerin Costa will „rasch handeln“`.
+    """
     start, _ = sentence_around(tokens, first, first)
     while start < first and not tokens.texts[start][0].isalnum():
         start += 1
@@ -186,12 +191,8 @@ def _source_behind(tokens: Tokens, first: int, last: int, end: int, speech: Spee
     at = last
     joined = at < len(tokens) and tokens.texts[at] in (",", "–", "—", "-")
     at += joined
-    if (
-        at >= end
-        or (ends_sentence(tokens, last - 2)
-        and last - first > 2
-        and tokens.texts[last - 2] == "."
-        and not joined)
+    if at >= end or (
+        ends_sentence(tokens, last - 2) and last - first > 2 and tokens.texts[last - 2] == "." and not joined
     ):
         return None
     inner = tokens.texts[last - 2] if last - first > 2 else ""
@@ -315,7 +316,7 @@ def _reported(tokens: Tokens, start: int, end: int, speech: SpeechWords) -> Quot
         if phrase is not None and phrase.speaker is not None and phrase.cue is not None:
             return _beside(tokens, start, end, phrase)
         if tokens.lows[at] in speech.verbs:
-            quote = _that_clause(tokens, start, at, end, speech) or _verb_last(tokens, start, at, end, speech)
+            quote = _that_clause(tokens, start, at, end, speech) or _verb_last(tokens, start, at, end)
             if quote is not None:
                 return quote
     return None
@@ -364,7 +365,7 @@ def _that_clause(tokens: Tokens, start: int, verb: int, end: int, speech: Speech
     return None
 
 
-def _verb_last(tokens: Tokens, start: int, verb: int, end: int, speech: SpeechWords) -> Quote | None:
+def _verb_last(tokens: Tokens, start: int, verb: int, end: int) -> Quote | None:
     """Read "..., sagte X am Montag", "..., the ministry said"."""
     comma = next((at for at in range(verb, max(start, verb - 10), -1) if tokens.texts[at] == ","), None)
     if comma is None or comma - start < 3:

@@ -1,5 +1,6 @@
 """Who speaks: the noun phrase beside a verb of saying, taken from tokens."""
 
+import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -105,7 +106,10 @@ def sentence_around(tokens: Tokens, first: int, last: int) -> tuple[int, int]:
 
 
 def subject_after(tokens: Tokens, verb: int, end: int) -> tuple[int, int] | None:
-    """Return the token range of the noun phrase behind a verb of saying: "sagte der Sprecher des Amtes, Kai Vogel"."""
+    """Return the token range of the noun phrase behind a verb of saying.
+
+    "sagte der Sprecher des Amtes, Kai Vogel".
+    """
     speech = speech_words(tokens.language)
     first = verb + 1
     while first < end and (tokens.lows[first] in speech.helpers or tokens.lows[first] in speech.verbs):
@@ -170,18 +174,14 @@ def _opens_phrase(tokens: Tokens, at: int, speech: SpeechWords) -> bool:
     return (
         text[0].isupper()
         or lexis.is_body(low)
-        or (low not in speech.leads
-        and tokens.language in ("it", "pt", "en")
-        and len(low) > 4)
+        or (low not in speech.leads and tokens.language in ("it", "pt", "en") and len(low) > 4)
     )
 
 
 def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> int:
     """Return where a noun phrase ends: a stop word, a mark, or a comma that opens no apposition."""
     at, plain_words = first, 0
-    most = (
-        1 + (tokens.language == "bg" and _is_adjective(tokens.lows[first])) if tokens.language == "bg" else 3
-    )
+    most = 1 + _is_adjective(tokens.lows[first]) if tokens.language == "bg" else 3
     while at < min(end, first + _LONGEST):
         text, low = tokens.texts[at], tokens.lows[at]
         bound = text[0].isupper() or low in speech.links or actor_words(tokens.language).is_office(low)
@@ -194,16 +194,9 @@ def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> in
                 break
             at = after
             continue
-        if text in _MARKS or (text in ";:–—()" and text != "(") or text[0] == "\n" or ends_sentence(tokens, at):
+        if text in _MARKS or text in ";:–—)" or text[0] == "\n" or ends_sentence(tokens, at):
             break
-        if at > first and (low in speech.stops or low in speech.verbs or low in speech.that):
-            break
-        if (
-            at > first
-            and text[0].islower()
-            and tokens.texts[at - 1][0].isupper()
-            and not _goes_on(tokens, first, at, speech)
-        ):
+        if at > first and _stops_phrase(tokens, first, at, speech):
             break
         if text == "(":
             close = next((index for index in range(at, min(at + 6, end)) if tokens.texts[index] == ")"), None)
@@ -216,6 +209,18 @@ def _phrase_end(tokens: Tokens, first: int, end: int, speech: SpeechWords) -> in
     return at
 
 
+def _stops_phrase(tokens: Tokens, first: int, at: int, speech: SpeechWords) -> bool:
+    """Whether a word ends the phrase before it.
+
+    A preposition, a verb of saying, or lower case behind a name.
+    """
+    low = tokens.lows[at]
+    if low in speech.stops or low in speech.verbs or low in speech.that:
+        return True
+    behind_name = tokens.texts[at][0].islower() and tokens.texts[at - 1][0].isupper()
+    return behind_name and not _goes_on(tokens, first, at, speech)
+
+
 def _is_adjective(low: str) -> bool:
     """Whether a Bulgarian word with the article is an adjective: a noun follows it."""
     return low.endswith(
@@ -224,7 +229,10 @@ def _is_adjective(low: str) -> bool:
 
 
 def _goes_on(tokens: Tokens, first: int, at: int, speech: SpeechWords) -> bool:
-    """Whether a phrase goes on in lower case behind a capital: "der Leiter des Amtes", "the Bank of Portugal"."""
+    """Whether a phrase goes on in lower case behind a capital.
+
+    "der Leiter des Amtes", "the Bank of Portugal".
+    """
     if tokens.lows[at] in speech.links or tokens.lows[at] in NOBLE:
         return True
     named = sum(text[0].isupper() for text in tokens.texts[first:at]) > 1
@@ -244,7 +252,10 @@ def phrase_ending(tokens: Tokens, last: int, start: int) -> tuple[int, int] | No
 
 
 def _apposition(tokens: Tokens, first: int, comma: int, end: int) -> int | None:
-    """Return the end of ", Elmar Gesse" or ", ministro das Finanças" behind a noun phrase; None when it is none."""
+    """Return the end of ", Elmar Gesse" or ", ministro das Finanças" behind a noun phrase.
+
+    None when it is none.
+    """
     at, lexis = comma + 1, actor_words(tokens.language)
     if at >= end:
         return None
@@ -259,7 +270,7 @@ def _apposition(tokens: Tokens, first: int, comma: int, end: int) -> int | None:
 
 
 def subject_near(tokens: Tokens, verb: int, start: int, end: int) -> tuple[int, int] | None:
-    """Return the subject of a verb of saying within the clause [start, end), wherever the language puts it."""
+    """Return the subject of a verb of saying in [start, end), wherever the language puts it."""
     finite = _finite(tokens, verb, start)
     if finite != verb and tokens.lows[finite] in _PASSIVE:
         agent = next((at for at in range(finite + 1, verb) if tokens.lows[at] == "von"), None)
@@ -287,7 +298,7 @@ def is_personal(tokens: Tokens, phrase: tuple[int, int]) -> bool:
     if lows[0] in speech.pronouns or any(lexis.is_office(low) or lexis.is_body(low) for low in lows):
         return True
     capitals = [tokens.texts[at][0].isupper() and at > first for at in range(first, last)]
-    return any(one and two for one, two in zip(capitals, capitals[1:], strict=False)) or last - first == 1
+    return any(one and two for one, two in itertools.pairwise(capitals)) or last - first == 1
 
 
 def _finite(tokens: Tokens, verb: int, start: int) -> int:
@@ -367,7 +378,7 @@ def _clause_start(tokens: Tokens, start: int, last: int) -> int:
 
 
 def _behind_lead(tokens: Tokens, first: int, last: int, speech: SpeechWords) -> tuple[int, int] | None:
-    """Skip "On Tuesday, " or "In einem Interview " where the language lets the subject follow before the verb."""
+    """Skip "On Tuesday, " or "In einem Interview " where the subject still stands before the verb."""
     if speech.language == "de":
         return None
     for at in range(last - 1, first, -1):

@@ -20,7 +20,8 @@ _TOKEN = re.compile(
       )
     | (?=[FfDdLlQqВвМMmг])(?:
         [Mm]id-(?=\w)
-      | (?i:fim\ de\ semana|fine\ settimana|depois\ de\ amanhã|l['’]altro\ ieri|day\ before\ yesterday|в\ други\ ден|que\ vem)\b
+      | (?i:fim\ de\ semana|fine\ settimana|depois\ de\ amanhã|l['’]altro\ ieri|day\ before\ yesterday|в\
+      други\ ден|que\ vem)\b
       | г\.
       )
     | [^\W\d_]+(?:[-‑][^\W_]+)*(?:['’](?=[^\W\d_])(?!s\b)|\d+)?         # words, F-16, dell', G20
