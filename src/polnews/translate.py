@@ -1,119 +1,22 @@
 """Translate: an Article in another language, aligned segment by segment, with what the reader must know."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import overload
+from pathlib import Path
+from typing import TYPE_CHECKING, overload
 
 from polnews.article import Article
-from polnews.checks import Check, Translated, run_checks
 from polnews.engines import Route, find_route
-from polnews.engines.base import DecodeOptions, Rendering, TranslationEngine
+from polnews.engines.base import DecodeOptions, TranslationEngine
 from polnews.languages import Pair, base_language, normalise_tag
 from polnews.provenance import Step, reading_signature, signature_line
-from polnews.record import Record
-from polnews.segment import Segment, reflow
+from polnews.rendering import Renderer
+from polnews.translation import AlignedPair, Outcome, Source, Target, Translation, target_article
 
-__all__ = ["AlignedPair", "Outcome", "Source", "Translate", "Translation"]
+if TYPE_CHECKING:
+    from polnews.glossary import Glossary, GlossaryLike
+    from polnews.memory import TranslationMemory
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How the translation of one segment went.
-
-    Attributes:
-        score: Mean log-probability per token, at most 0; None when the engine gives none.
-        checks: What the reader must know, worst first.
-        steps: What was done, in order.
-    """
-
-    score: float | None = None
-    checks: tuple[Check, ...] = ()
-    steps: tuple[Step, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AlignedPair:
-    """A segment, its translation, and how it went."""
-
-    source: Segment
-    target: Segment
-    outcome: Outcome
-
-    @property
-    def checks(self) -> tuple[Check, ...]:
-        """What the reader must know about the translation, worst first."""
-        return self.outcome.checks
-
-
-class Translation(Record):
-    """An Article rendered into another language.
-
-    Attributes:
-        source: The article as it was read.
-        article: The rendering, a full Article: the same segments, roles and paragraphs, without what was set aside.
-        route: Language tags from source to target, e.g. ("de", "en", "it"); one tag when nothing was to be done.
-        engine: What served, e.g. "argos".
-        outcomes: One per segment of `source`, in order.
-        signature: Everything that can change the output, in one line.
-    """
-
-    source: Article
-    article: Article
-    route: tuple[str, ...]
-    engine: str
-    outcomes: tuple[Outcome, ...]
-    signature: str
-
-    @property
-    def pairs(self) -> tuple[AlignedPair, ...]:
-        """Every segment beside its translation, in reading order."""
-        return tuple(map(AlignedPair, self.source.segments, self.article.segments, self.outcomes))
-
-    @property
-    def checks(self) -> dict[int, tuple[Check, ...]]:
-        """The findings by segment index; segments without findings are absent."""
-        return {index: outcome.checks for index, outcome in enumerate(self.outcomes) if outcome.checks}
-
-    def to_html(self) -> str:
-        """Return the translation as one self-contained HTML page, side by side with its source."""
-        from polnews.output.html import translation_html
-
-        return translation_html(self)
-
-    def to_markdown(self) -> str:
-        """Return the translation as a Markdown table, original left, translation right."""
-        from polnews.output.markdown import translation_markdown
-
-        return translation_markdown(self)
-
-    def __str__(self) -> str:
-        from polnews.output.text import translation_text
-
-        return translation_text(self)
-
-    def __repr__(self) -> str:
-        findings = sum(map(len, self.checks.values()))
-        return (
-            f"<Translation {'-'.join(self.route)} by {self.engine}: {len(self.outcomes)} segments, {findings} findings>"
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text to translate: a segment's clean text and its language."""
-
-    text: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A translated text, the route it took, and how it went."""
-
-    text: str
-    route: Route | None
-    outcome: Outcome = field(default_factory=Outcome)
+__all__ = ["AlignedPair", "Outcome", "Source", "Target", "Translate", "Translation"]
 
 
 class Translate:
@@ -124,9 +27,14 @@ class Translate:
         engine: An engine or its name. By default the best one installed for each pair.
         beam: Hypotheses kept while decoding, at least 1. 1 is fastest, 4 is what Argos Translate uses.
         reproducible: Give the same bytes however texts are batched; slower.
+        glossary: Terms and how they are to be rendered: a CSV or TSV file, a mapping, or a list of concepts;
+            see `polnews.glossary.Glossary`.
+        memory: File of a translation memory, made when missing. It keeps the texts on disk, readable by you alone.
+        retry: Translate a segment with severe findings once more in another way, and keep the better.
 
     Raises:
-        LanguageError: `to` is not a language tag.
+        LanguageError: `to`, or a column of the glossary, is not a language tag.
+        ArticleError: The glossary or memory cannot be used.
         RegistryError: No engine has that name.
 
     >>> from polnews import Article
@@ -144,10 +52,15 @@ class Translate:
         engine: str | TranslationEngine | None = None,
         beam: int = 4,
         reproducible: bool = False,
+        glossary: "GlossaryLike | None" = None,
+        memory: "str | Path | TranslationMemory | None" = None,
+        retry: bool = True,
     ) -> None:
         self.to = normalise_tag(to)
         self.options = DecodeOptions(beam=beam, reproducible=reproducible)
+        self.retry = retry
         self._engine = engine
+        self.glossary, self.memory = _glossary(glossary), _memory(memory)
 
     @overload
     def __call__(self, articles: Article) -> Translation: ...
@@ -194,31 +107,31 @@ class Translate:
                 yield Target(text, None, Outcome(steps=(Step("kept", f"already in {language}"),)))
             return
         route = find_route(Pair(language, self.to), engine=self._engine)
-        renderings = route.engine.translate(texts, route.pair, options=self.options)
-        for text, rendering in zip(texts, renderings, strict=True):
-            yield self._checked(text, rendering, language, route)
-
-    def _checked(self, text: str, rendering: Rendering, language: str, route: Route) -> Target:
-        rendered = reflow(rendering.text) or text
-        steps = [Step("translated", f"{route.engine.name} {route}")]
-        if route.pair.target != self.to:
-            steps.append(Step("region ignored", f"{self.to} asked, {route.pair.target} served"))
-        checks = run_checks(
-            Translated(
-                source=text,
-                source_language=language,
-                target=rendered,
-                target_language=self.to,
-                engine=route.engine.name,
-                score=rendering.score,
-                cut=rendering.cut,
-            )
+        renderer = Renderer(
+            route=route,
+            source=language,
+            target=self.to,
+            options=self.options,
+            retry=self.retry,
+            glossary=self.glossary,
+            memory=self.memory,
+            context=signature_line(self.signature([route])) if self.memory is not None else "",
         )
-        return Target(rendered, route, Outcome(rendering.score, checks, tuple(steps)))
+        for text, outcome in renderer.render(texts):
+            yield Target(text, route, outcome)
 
     def signature(self, routes: Sequence[Route]) -> Mapping[str, str]:
         """Return what can change the output of these routes: options, engines, packages, versions."""
-        parts = {"to": self.to, "beam": str(self.options.beam), "reproducible": str(self.options.reproducible).lower()}
+        parts = {
+            "to": self.to,
+            "beam": str(self.options.beam),
+            "reproducible": str(self.options.reproducible).lower(),
+            "retry": str(self.retry).lower(),
+        }
+        if self.glossary is not None:
+            parts["glossary"] = self.glossary.digest[:12]
+        if self.memory is not None:
+            parts["memory"] = self.memory.digest[:12]
         for route in dict.fromkeys(routes):
             parts[f"route {route.engine.name}"] = str(route)
             parts.update(route.engine.signature(route.pair))
@@ -232,7 +145,7 @@ class Translate:
         main = next(iter(routes), None)
         return Translation(
             source=article,
-            article=_target_article(article, [target.text for target in body], self.to, title),
+            article=target_article(article, [target.text for target in body], self.to, title),
             route=main.tags if main else (article.language,),
             engine=main.engine.name if main else "identity",
             outcomes=tuple(target.outcome for target in body),
@@ -248,35 +161,17 @@ def _texts(article: Article) -> list[tuple[str, str]]:
     return texts
 
 
-def _target_article(article: Article, texts: Sequence[str], language: str, title: str | None) -> Article:
-    """Lay translated segments out as the source is: one line per paragraph, a blank line between."""
-    segments: list[Segment] = []
-    text = ""
-    for segment, rendered in zip(article.segments, texts, strict=True):
-        if segments:
-            same = segments[-1].paragraph == segment.paragraph and segments[-1].role == segment.role
-            text += " " if same else "\n\n"
-        start = len(text)
-        text += rendered
-        segments.append(
-            Segment.cut(
-                text,
-                start,
-                len(text),
-                index=segment.index,
-                role=segment.role,
-                language=language,
-                paragraph=segment.paragraph,
-            )
-        )
-        if segment.role == "title":
-            title = rendered
-    return Article(
-        text=text,
-        language=language,
-        title=title,
-        date=article.date,
-        source=article.source,
-        digest=sha256(text.encode()).hexdigest(),
-        segments=tuple(segments),
-    )
+def _glossary(given: "GlossaryLike | None") -> "Glossary | None":
+    if given is None:
+        return None
+    from polnews.glossary import Glossary
+
+    return Glossary.read(given)
+
+
+def _memory(given: "str | Path | TranslationMemory | None") -> "TranslationMemory | None":
+    if given is None:
+        return None
+    from polnews.memory import TranslationMemory
+
+    return given if isinstance(given, TranslationMemory) else TranslationMemory(given)

@@ -32,7 +32,7 @@ class Figure:
             of day or a decade its spellings, of which one is enough.
         month: 1 to 12 when the date names a month.
         weekday: 1 (Monday) to 7 when it names a day of the week.
-        unit: Currency code or unit.
+        unit: Currency code or unit; of a date the form `mentions` gives it.
     """
 
     span: Span
@@ -83,6 +83,7 @@ def _dates(text: str, language: str) -> Iterable[Figure]:
             _date_values(date.form, date.text),
             month=named[0] if len(named) == 1 else None,
             weekday=int(weekday[1]) if weekday else None,
+            unit=date.form,
         )
 
 

@@ -22,7 +22,7 @@ from polnews.checks.name_words import (
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["check_names", "lost_names"]
+__all__ = ["check_names", "lost_names", "lost_spans"]
 
 Place = Literal["opening", "joined", "apposed", "determined", "free"]
 """Where a word stands: opening a sentence; after a name, another capital, an article or adjective; or none."""
@@ -39,6 +39,7 @@ _QUOTED_NAME = re.compile(r"\W*[\"“„«»‘]\w+(?:[ -]\w+){0,3}[\"“”»�
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _OPENING = re.compile(r"(?:^|[.!?:;]|[–—]|[\"“„«»‘(])[\s\"“„«»‘(]*([^\W\d_])")
 
+_SAID = "The translation does not seem to name: "
 _SHORTEST_ACRONYM = 3
 
 _SEVERITIES: tuple[tuple[Severity, bool], ...] = (("severe", False), ("warning", True))
@@ -55,7 +56,18 @@ def check_names(translated: Translated) -> Iterator[Check]:
         spans = [span for span in lost if _translatable(translated.source, span, source) == institution]
         if spans:
             names = ", ".join(dict.fromkeys(translated.source[span.start : span.end] for span in spans))
-            yield Check("name", severity, f"The translation does not seem to name: {names}.", source=spans[0])
+            yield Check("name", severity, f"{_SAID}{names}.", source=spans[0])
+
+
+def lost_spans(text: str, check: Check) -> list[Span]:
+    """Return where the names stand that a finding of this check lists.
+
+    >>> finding = Check("name", "severe", "The translation does not seem to name: Ana, Rossi.")
+    >>> lost_spans("Ana Rossi", finding)
+    [Span(start=0, end=3), Span(start=4, end=9)]
+    """
+    names = check.message.removeprefix(_SAID).removesuffix(".").split(", ")
+    return [Span(*match.span()) for match in _WORD.finditer(text) if match.group() in names]
 
 
 def _translatable(text: str, span: Span, language: str) -> bool:

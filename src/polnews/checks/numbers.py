@@ -9,7 +9,7 @@ from decimal import Decimal
 from polnews.checks.base import Check, Translated
 from polnews.checks.figures import Figure, figures
 
-__all__ = ["check_numbers"]
+__all__ = ["check_numbers", "unexplained"]
 
 _CURRENCY_LENGTH = 3
 _SCALES = (Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000))
@@ -20,7 +20,7 @@ def check_numbers(translated: Translated) -> Iterator[Check]:
     """Find numbers, dates and currencies that changed, vanished or appeared."""
     ours = figures(translated.source, translated.source_language)
     theirs = figures(translated.target, translated.target_language)
-    lost, added = _unexplained(ours, theirs), _unexplained(theirs, ours)
+    lost, added = unexplained(ours, theirs), unexplained(theirs, ours)
     yield from _changes(lost, added)
     if not lost and not added:
         yield from _changed_words(ours, theirs)
@@ -50,8 +50,13 @@ def _message(ours: Figure | None, theirs: Figure | None) -> str:
     return f"The original says {ours.text}, the translation {theirs.text}."
 
 
-def _unexplained(figures_here: Sequence[Figure], figures_there: Sequence[Figure]) -> list[Figure]:
-    """Return figures in digits here whose value stands nowhere there, in digits or words."""
+def unexplained(figures_here: Sequence[Figure], figures_there: Sequence[Figure]) -> list[Figure]:
+    """Return figures in digits here whose value stands nowhere there, in digits or words.
+
+    >>> from polnews.checks.figures import figures
+    >>> [f.text for f in unexplained(figures("Elf von 40", "de"), figures("11 of 50", "en"))]
+    ['40']
+    """
     there = (
         _values(figures_there) | _elided(figures_there, figures_here) | _elided(figures_here, figures_there)
     )

@@ -1,0 +1,158 @@
+"""Protection: addresses, terms, numbers and names pass through an engine as placeholders it carries.
+
+Which placeholders an engine carries depends on its model: each form is tried once per engine and pair, when it
+is first needed. Where none passes, the text is translated around what is protected.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from polnews.checks.addresses import ADDRESS
+from polnews.engines.base import DecodeOptions, TranslationEngine
+from polnews.languages import Pair, base_language
+
+__all__ = ["Item", "Masked", "addresses", "find_form", "mask", "without_overlaps"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Item:
+    """Something in a source text that is to come out as given.
+
+    Attributes:
+        start: First code point in the source.
+        end: One past the last.
+        text: What shall stand in the translation.
+        kind: "address", "term", "number", "date" or "name".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text with placeholders, and what each stands for.
+
+    Attributes:
+        text: The text to translate.
+        slots: Placeholder and item, in order.
+    """
+
+    text: str
+    slots: tuple[tuple[str, Item], ...]
+
+    def restore(self, rendered: str) -> tuple[str, tuple[Item, ...]]:
+        """Put what was protected back into a translation.
+
+        Returns:
+            The text, and the items whose placeholder the engine lost or repeated.
+        """
+        lost = []
+        for placeholder, item in self.slots:
+            rendered, count = _spotted(placeholder).subn(lambda _, item=item: item.text, rendered)  # type: ignore[misc]
+            if count != 1:
+                lost.append(item)
+        return rendered, tuple(lost)
+
+
+# From the likeliest to the unlikeliest to survive. No underscores: Argos packages turn them to blanks.
+_FORMS = ("QX{}", "XZ{}Q", "X{}X", "({})", "[{}]", "#{}", "<{}>", "§{}")
+
+# Plain sentences in which a placeholder is a thing, a person, and one of two.
+_PROBES = {
+    "bg": ("Повече за това има на {}.", "{} и {} подписаха споразумението в понеделник."),
+    "de": ("Mehr dazu steht unter {}.", "{} und {} unterzeichneten am Montag das Abkommen."),
+    "en": ("More about this can be found at {}.", "{} and {} signed the agreement on Monday."),
+    "it": ("Maggiori informazioni su {}.", "{} e {} hanno firmato l'accordo lunedì."),
+    "pt": ("Mais informações em {}.", "{} e {} assinaram o acordo na segunda-feira."),
+}
+
+_proven: "WeakKeyDictionary[TranslationEngine, dict[Pair, str | None]]" = WeakKeyDictionary()
+
+
+def find_form(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> str | None:
+    """Return a form of placeholder that this engine carries through for a pair, None when no form passes.
+
+    The engine is asked once per pair, in one call of a few short sentences.
+
+    >>> from polnews.testing import FakeEngine
+    >>> find_form(FakeEngine("de-en"), Pair("de", "en"), DecodeOptions())
+    'QX{}'
+    """
+    known = _proven.setdefault(engine, {})
+    if pair not in known:
+        known[pair] = _prove(engine, pair, options)
+    return known[pair]
+
+
+def _prove(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> str | None:
+    probes = _PROBES.get(base_language(pair.source), ("({})", "{}, {}."))
+    texts = [probe.format(*(form.format(number) for number in (1, 2))) for form in _FORMS for probe in probes]
+    renderings = engine.translate(texts, pair, options=options)
+    passed = [_carried(text, rendering.text) for text, rendering in zip(texts, renderings, strict=True)]
+    by_form = zip(_FORMS, zip(*[iter(passed)] * len(probes), strict=True), strict=True)
+    return next((form for form, results in by_form if all(results)), None)
+
+
+def _carried(source: str, rendered: str) -> bool:
+    """Tell whether every placeholder of a probe came out, once."""
+    placeholders = [
+        form.format(number) for form in _FORMS for number in (1, 2) if form.format(number) in source
+    ]
+    return all(len(_spotted(placeholder).findall(rendered)) == 1 for placeholder in placeholders)
+
+
+@lru_cache(maxsize=256)
+def _spotted(placeholder: str) -> re.Pattern[str]:
+    """Match a placeholder however an engine spaced it or wrote its letters."""
+    spaced = r"\s?".join(re.escape(letter) for letter in placeholder)
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+def mask(text: str, items: Sequence[Item], form: str) -> Masked:
+    """Replace items of a text by placeholders.
+
+    Args:
+        text: The source.
+        items: What to protect, in order, without overlaps.
+        form: As `find_form` returns it.
+
+    >>> mask("Siehe https://x.eu/a_b.", [Item(6, 22, "https://x.eu/a_b", "address")], "QX{}").text
+    'Siehe QX1.'
+    """
+    slots, written, at, number = [], "", 0, 0
+    for item in items:
+        number += 1
+        while form.format(number) in text:  # the source has such a word of its own
+            number += 1
+        slots.append((form.format(number), item))
+        written += text[at : item.start] + form.format(number)
+        at = item.end
+    return Masked(written + text[at:], tuple(slots))
+
+
+def addresses(text: str) -> list[Item]:
+    """Return the web and mail addresses of a text, to be kept as they are.
+
+    >>> [item.text for item in addresses("Mehr unter www.example.eu/a_b oder von info@example.eu.")]
+    ['www.example.eu/a_b', 'info@example.eu']
+    """
+    return [Item(*match.span(), match.group(), "address") for match in ADDRESS.finditer(text)]
+
+
+def without_overlaps(items: Iterable[Item]) -> list[Item]:
+    """Return items in order, of overlapping ones the first and longest.
+
+    >>> [item.text for item in without_overlaps([Item(4, 9, "b", "term"), Item(0, 5, "a", "term")])]
+    ['a']
+    """
+    kept: list[Item] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+    return kept
