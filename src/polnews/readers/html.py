@@ -141,9 +141,8 @@ def _decoded(data: bytes, encoding: str | None) -> str | None:
 
 def _parse(page: str, name: str, limits: Limits) -> Any:
     """Parse a page, or refuse one that is too large or too deep to be an article."""
-    check(name, "tags", page.count("<"), limits, "elements") if page.count(
-        "<"
-    ) > 4 * limits.elements else None
+    check(name, "tags", page.count("<") / 2, limits, "elements")
+    _check_attributes(page, name)
     etree = load("lxml.etree", EXTRA, "Reading web pages")
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     html = load("lxml.html", EXTRA, "Reading web pages")

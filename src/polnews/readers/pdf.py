@@ -107,35 +107,57 @@ def _has_images(page: Any) -> bool:
         return False
 
 
+_COLUMN = 150
+"""Points from one column to the next, at least: two columns on A5 are 180 apart."""
+
+
+_BESIDE = 40
+"""Points up or down, at most, to a line of the next column that stands beside: two lines of large type."""
+
+
+_RUNNING = 30
+"""Bytes of a text from which it is no cell of a table: one or two stand for a letter."""
+
+
+def _shown(operands: Any) -> int:
+    """Bytes shown by an operation: one string, or a list of strings and distances."""
+    first = operands[0] if operands else b""
+    pieces = first if isinstance(first, list) else [first]
+    return sum(len(piece) for piece in pieces if isinstance(piece, str | bytes))
+
+
 class _Gatherer:
     """Collects the lines of a page from what the library tells while it reads."""
 
     def __init__(self, number: int, deadline: float) -> None:
         self.lines: list[_Line] = []
-        self.mixed = 0
+        self._jumps: Counter[int] = Counter()
         self._number = number
         self._deadline = deadline
         self._operations = 0
         self._pieces: list[str] = []
         self._place: tuple[float, float, float] | None = None
-        self._last: tuple[float, float, int] | None = None
+        self._last: tuple[float, float] | None = None
 
     def operand(self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]) -> None:
         self._operations += 1
         if self._operations % 256 == 1 and time.monotonic() > self._deadline:
             raise _OutOfTimeError
         if operator in (b"Tj", b"TJ", b"'", b'"'):
-            self._watch_columns(_place(cm, tm, 1.0), operands)
+            self._watch_columns(*_place(cm, tm, 1.0)[:2], _shown(operands))
 
-    def _watch_columns(self, place: tuple[float, float, float], operands: Any) -> None:
-        """Count jumps to the right on one line that are far wider than the text before them."""
-        x, y, scale = place
-        length = len(str(operands[0])) if operands else 0
-        if self._last is not None:
-            before, line, shown = self._last
-            if abs(y - line) < 1 and x - before > 150 and shown > 15 and x - before > shown * 4.5:
-                self.mixed += 1
-        self._last = (x, y, length)
+    def _watch_columns(self, x: float, y: float, shown: int) -> None:
+        """Note running text that begins to the right of the line before and beside it, by where it begins."""
+        if shown < _RUNNING:
+            return
+        if self._last is not None and abs(y - self._last[1]) < _BESIDE and x - self._last[0] > _COLUMN:
+            self._jumps[round(x / 5)] += 1
+        self._last = (x, y)
+
+    @property
+    def mixed(self) -> int:
+        """Lines of the column most often jumped to."""
+        return max(self._jumps.values(), default=0)
 
     def text(self, text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:  # noqa: ARG002
         parts = text.split("\n")
@@ -185,7 +207,7 @@ def _check_readable(pages: Sequence[_Page], name: str) -> None:
         )
     lines = sum(len(page.lines) for page in pages)
     mixed = sum(page.mixed for page in pages)
-    if mixed > 10 and mixed * 2 > lines:
+    if mixed > 4 and mixed * 8 > lines:
         raise ArticleError(
             f"{name} is set in columns whose lines are mixed: sentences would run into one another. "
             "Save its text as plain text, or export the PDF again from its source."

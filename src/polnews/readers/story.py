@@ -41,7 +41,7 @@ def choose(blocks: list[PageBlock], text: str, head: Head) -> Chosen:
     wanted = _Wanted(text)
     kept = {i for i, block in enumerate(blocks) if block.reason is None and block in wanted}
     kept = _inside_container(blocks, kept)
-    for reason, i in _opened(blocks, kept):
+    for i, reason in _opened(blocks, kept).items():
         blocks[i].reason = reason
         kept.discard(i)
     kept |= _between(blocks, kept)
@@ -124,44 +124,40 @@ def _belongs(block: PageBlock, container: Element, weights: dict[Element, int]) 
 # --- lists of other articles -------------------------------------------------------------------------------------
 
 
-def _opened(blocks: Sequence[PageBlock], kept: set[int]) -> list[tuple[str, int]]:
+def _opened(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
     """What follows a heading like "Related stories" or "Comments (3)": all in its section, else the links after it."""
-    found: list[tuple[str, int]] = []
+    found: dict[int, str] = {}
     first: dict[Element, int] = {}
     for i, block in enumerate(blocks):
         for element in _line(block.element):
             first.setdefault(element, i)
     half = sum(len(blocks[i].text) for i in kept) / 2
     for i, block in enumerate(blocks):
-        reason = None if block.reason or block.prose else opens_furniture(block.text)
+        reason = None if block.reason or block.prose or i in found else opens_furniture(block.text)
         if reason is None:
             continue
-        section = _section(block.element, i, first, blocks, kept, half)
-        for j in range(i, len(blocks)):
-            other = blocks[j]
-            if j > i and section not in _line(other.element) and not _listed(other, reason):
-                break
-            found.append((reason, j))
+        end = _section_end(blocks, i, first, kept, half)
+        while end < len(blocks) and _listed(blocks[end], reason):
+            end += 1
+        found.update(dict.fromkeys(range(i, end), reason))
     return found
 
 
-def _section(
-    element: Element,
-    at: int,
-    first: dict[Element, int],
-    blocks: Sequence[PageBlock],
-    kept: set[int],
-    half: float,
-) -> Element:
-    """The largest element that begins with the block `at` and does not hold most of the story."""
-    for outer in element.iterancestors():
+def _section_end(
+    blocks: Sequence[PageBlock], at: int, first: dict[Element, int], kept: set[int], half: float
+) -> int:
+    """Where the section ends that begins with the block `at`: the largest element without most of the story."""
+    end = at + 1
+    for outer in blocks[at].element.iterancestors():
         if first.get(outer) != at:
             break
-        inside = sum(len(blocks[i].text) for i in kept if i >= at and outer in _line(blocks[i].element))
-        if inside > half:
+        reach = end
+        while reach < len(blocks) and outer in _line(blocks[reach].element):
+            reach += 1
+        if sum(len(blocks[i].text) for i in range(at, reach) if i in kept) > half:
             break
-        element = outer
-    return element
+        end = reach
+    return end
 
 
 def _listed(block: PageBlock, reason: str) -> bool:

@@ -118,7 +118,7 @@ def _wide_encoding(data: bytes) -> str | None:
 
 
 def _refuse_damaged_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> None:
-    """Refuse what is UTF-8 in the main; in a single-byte page, pairs that look like UTF-8 are rare accidents."""
+    """Refuse what is UTF-8 in the main: in a single-byte page pairs that look so are rare."""
     high = sum(len(run) for run in _HIGH.findall(data))
     valid = sum(len(letter) for letter in _UTF8_LETTER.findall(data))
     if valid > 0.8 * high:
