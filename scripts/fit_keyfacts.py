@@ -1,8 +1,9 @@
 """Fit the weights of the key-facts ranker on tests/data/articles and write src/polnews/ranking/keyfacts.json.
 
-`python scripts/fit_keyfacts.py` takes some minutes: it cross-validates first, with the choice of features and of the
-regularisation inside each training part, and writes the score beside the weights. `--check` fits without writing and
-fails when the weights in the package are not those of the corpus and the features as they stand.
+`python scripts/fit_keyfacts.py` takes some minutes: it cross-validates first, with the choice of features and
+of the regularisation inside each training part, and writes the score beside the weights. `--check` fits
+without writing and fails when the weights in the package are not those of the corpus and the features as they
+stand.
 """
 
 import argparse
@@ -26,7 +27,7 @@ def fitted() -> tuple[str, float, dict[str, float]]:
     name, strength = ranking.choose(ranking.examples(0), 0)
     every = [one for seed in range(PARAGRAPHINGS) for one in ranking.examples(seed)]
     names = ranking.FEATURE_SETS[name]
-    weights = ranking.fit(every, names, strength * 1.0)
+    weights = ranking.fit(every, names, strength)
     return (
         name,
         strength,
@@ -37,7 +38,7 @@ def fitted() -> tuple[str, float, dict[str, float]]:
 def document(
     name: str, strength: float, weights: dict[str, float], scores: dict[str, np.ndarray]
 ) -> dict[str, object]:
-    """Return what is written: the weights with where they come from and how well they do on articles not seen."""
+    """Return what is written: the weights, where they come from, how well they do on articles not seen."""
     return {
         "about": "Weights of the key-facts ranker, written by scripts/fit_keyfacts.py. Do not edit.",
         "corpus": {

@@ -93,7 +93,9 @@ def _lemma(word: str, language: str) -> str:
 
 @lru_cache(maxsize=_LEMMAS_KEPT)
 def is_known(word: str, language: str) -> bool:
-    """Tell whether the dictionary of a language holds a word; never where it has none. Names mostly are not in it.
+    """Tell whether the dictionary of a language holds a word; never where there is no dictionary.
+
+    Names mostly are not in it.
 
     >>> is_known("министрите", "bg"), is_known("Rosenstein", "en")
     (True, False)
@@ -182,7 +184,7 @@ def _in_dictionary(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=_LEMMAS_KEPT)
 def stands_written(word: str, language: str) -> bool:
-    """Tell whether the dictionary holds a word exactly as it is written, small and capital letters told apart.
+    """Tell whether the dictionary holds a word exactly as it is written, capital letters included.
 
     >>> stands_written("Nairobi", "en"), stands_written("nairobi", "en")
     (True, False)

@@ -1,11 +1,13 @@
-"""How well rankings find what editors put first: one table per language, beside the lead and every sumy method.
+"""How well rankings find what editors put first: the corpus, the measures, the fit, the cross-validation.
 
-`python tests/quality/ranking.py` prints the tables; `--write` puts them into docs/quality-ranking.md. R3 is the share of
-the facts ranked 1 to 3 that stand in at least one lead or body row among the five segments a brief takes, R5 the same for
-ranks 1 to 5. Title rows never count: a fact that stood in the title only would count as missed (there is none).
+tests/quality/ranking_report.py prints the tables and writes docs/quality-ranking.md. R3 is
+the share of the facts ranked 1 to 3 that stand in at least one lead or body row among the five segments a
+brief takes, R5 the same for ranks 1 to 5. Title rows never count: a fact that stood in the title only would
+count as missed (there is none).
 
-The corpus is tests/data/articles: 48 articles, each in five languages. Scores of the fitted ranker are cross-validated:
-all five versions of an article share a fold, and feature set and regularisation are chosen inside each training part.
+The corpus is tests/data/articles: 48 articles, each in five languages. Scores of the fitted ranker are
+cross-validated: all five versions of an article share a fold, and feature set and regularisation are chosen
+inside each training part.
 """
 
 import hashlib
@@ -32,15 +34,17 @@ FOLDS = 6
 INNER_FOLDS = 4
 
 REDUNDANCY = 1.0
-"""What a sentence loses that equals one already taken. Not fitted: the corpus holds no repeats. 0, 1 and 2 score alike
-(within 0.003); 1 is about the distance between the second and the fifth sentence of an article."""
+"""What a sentence loses that equals one already taken. Not fitted: the corpus holds no repeats. 0, 1 and 2
+score alike (within 0.003); 1 is about the distance between the second and the fifth sentence of an
+article."""
 
 FIRST_SENTENCE = 10.0
-"""Weight of `lead`. Not fitted: in all 48 articles the first fact stands in the lead, so that any large weight fits."""
+"""Weight of `lead`. Not fitted: in all 48 articles the first fact stands in the lead, so that any large
+weight fits."""
 
 PLAIN = (
-    "depth", "last", "numbers", "date", "quoted", "substance", "decision", "agreement", "rule", "plan", "deadline",
-    "next", "react", "currency", "scale", "technical",
+    "depth", "last", "numbers", "date", "quoted", "substance", "decision", "agreement", "rule", "plan",
+    "deadline", "next", "react", "currency", "scale", "technical",
 )  # fmt: skip
 FEATURE_SETS: Mapping[str, tuple[str, ...]] = {
     "plain": PLAIN,
@@ -50,14 +54,15 @@ FEATURE_SETS: Mapping[str, tuple[str, ...]] = {
     "plain, other cues": (*PLAIN, "background", "office", "detail"),
 }
 STRENGTHS = (0.1, 0.3)
-"""Inverse strength of the ridge penalty on standardised features, against a loss in which every article weighs 1."""
+"""Inverse strength of the ridge penalty on standardised features, against a loss in which every article
+weighs 1."""
 
 NEAR = 0.005
 """A sixth of the standard error of R3 + R5 over 48 articles: smaller differences are chance."""
 
 GAINS = {1: 3.0, 2: 3.0, 3: 3.0, 4: 2.0, 5: 2.0}
-"""What a row is worth by the rank of its best fact; both measures count ranks 1 to 3, one counts 4 and 5. Rows of facts
-ranked 6 or 7 and rows of no fact are worth nothing."""
+"""What a row is worth by the rank of its best fact; both measures count ranks 1 to 3, one counts 4 and 5.
+Rows of facts ranked 6 or 7 and rows of no fact are worth nothing."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,8 @@ def articles() -> tuple[dict, ...]:
 
 
 def paragraphs(rows: int, seed: int) -> list[int]:
-    """Return a paragraph for every row: title, lead, then one to three rows each. The corpus does not tell; it varies."""
+    """Return a paragraph for every row: title, lead, then one to three rows each. The corpus does not tell;
+    it varies."""
     chance = random.Random(seed)
     numbers = [0, 1]
     while len(numbers) < rows:
@@ -153,7 +159,8 @@ def examples(seed: int = 0) -> tuple[Example, ...]:
 
 
 def fit(training: Sequence[Example], names: Sequence[str], strength: float) -> np.ndarray:
-    """Fit weights: logistic regression on pairs of body rows of one version of unequal worth, by Newton's method.
+    """Fit weights: logistic regression on pairs of body rows of one version of unequal worth, by Newton's
+    method.
 
     A pair weighs the difference in worth. Ridge penalty on standardised columns; no intercept.
     """
@@ -199,8 +206,8 @@ def folds(numbers: Sequence[int], count: int, seed: int) -> list[frozenset[int]]
 def choose(training: Sequence[Example], seed: int) -> tuple[str, float]:
     """Choose feature set and strength by cross-validation within the training part.
 
-    Of the options whose R3 + R5 comes within `NEAR` of the highest, the first: sets and strengths stand in order, the
-    plainest first.
+    Of the options whose R3 + R5 comes within `NEAR` of the highest, the first: sets and strengths stand in
+    order, the plainest first.
     """
     numbers = sorted({one.version.article for one in training})
     parts = folds(numbers, INNER_FOLDS, seed)
@@ -222,7 +229,8 @@ Chooser = Callable[[Sequence[Example], int], tuple[str, float]]
 
 
 def cross_validate(chooser: Chooser = choose, splits: int = SPLITS) -> dict[str, np.ndarray]:
-    """Return R3 and R5 per language as arrays of splits x articles x 2. Paragraphs differ from split to split."""
+    """Return R3 and R5 per language as arrays of splits x articles x 2. Paragraphs differ from split to
+    split."""
     count = len(articles())
     scores = {language: np.zeros((splits, count, 2)) for language in LANGUAGES}
     for split in range(splits):
@@ -239,7 +247,8 @@ def cross_validate(chooser: Chooser = choose, splits: int = SPLITS) -> dict[str,
 
 
 def by_method(method: str, language: str) -> np.ndarray:
-    """Return R3 and R5 of every article for a method that is not fitted, ties in reading order: articles x 2."""
+    """Return R3 and R5 of every article for a method that is not fitted, ties in reading order: articles x
+    2."""
     found = []
     for source in versions(language):
         ranked = sorted(rank(source, method=method), key=lambda one: (-one.score, one.segment_index))

@@ -29,7 +29,8 @@ def _lists() -> Mapping[str, Mapping[str, str]]:
 
 
 TIME = "time"
-"""Kind of the words that name a stretch or point of time; they serve "deadline" and are no feature themselves."""
+"""Kind of the words that name a stretch or point of time; they serve "deadline" and are no feature
+themselves."""
 
 CUES: Mapping[str, str] = {
     "decision": "something is decided, agreed, signed, refused",
@@ -66,8 +67,8 @@ def _entries(language: str) -> Mapping[str, frozenset[str]]:
 def cues_of(word: str, language: str) -> frozenset[str]:
     """Return the kinds of cue a word is, empty for most words.
 
-    Whole entries are compared with the word as written, so that an auxiliary keeps its tense: "wird" looks ahead,
-    "wurde" does not. Stems are compared with its dictionary form too.
+    Whole entries are compared with the word as written, so that an auxiliary keeps its tense: "wird" looks
+    ahead, "wurde" does not. Stems are compared with its dictionary form too.
 
     Args:
         word: A word as written.

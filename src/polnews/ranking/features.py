@@ -1,8 +1,8 @@
 """What a ranking can see of a sentence, the same in every language.
 
-Every feature is a number without a unit, from about 0 to about 1, so that one set of weights serves all languages.
-Cost is linear in the number of sentences: centrality is measured against the article's centroid, not against every
-other sentence.
+Every feature is a number without a unit, from about 0 to about 1, so that one set of weights serves all
+languages. Cost is linear in the number of sentences: centrality is measured against the article's centroid,
+not against every other sentence.
 """
 
 import math
