@@ -74,7 +74,7 @@ def number_at(tokens: Tokens, index: int) -> Number | None:
     low = tokens.lows[index]
     if low in _half_words(tokens.language):
         return _half_scale(tokens, index)
-    if low[0].isdigit():
+    if low[0].isdecimal():  # not "¹", which is a digit but no number
         return _scaled(tokens, parse_digits(low, tokens.language), index + 1)
     if low in _halves(tokens.language):
         return _scaled(tokens, _halves(tokens.language)[low], index + 1)

@@ -1,0 +1,217 @@
+"""What small models get wrong is seen, and put right where it is plain what was swapped. Five languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from polnews.engines._countries import restore_countries
+from polnews.engines._guards import clean_answer, find_faults, finish, is_opaque
+from polnews.engines._names import restore_names, transliterate
+from polnews.engines._prompts import first_plan, retry_plans
+from polnews.languages import Pair
+
+# Source language, source, a right translation, wrong ones by the fault they show.
+CASES = [
+    (
+        "bg",
+        "Министърът Калин Стоянчев обяви вчера 1,2 млрд. лв. за България.",
+        "Minister Kalin Stoyanchev announced 1.2 billion leva for Bulgaria yesterday.",
+        {
+            "numbers": "Minister Kalin Stoyanchev announced 1.2 billion roubles for Bulgaria yesterday.",
+            "names": "Minister Kirill Medvedev announced 1.2 billion leva for Bulgaria yesterday.",
+            "countries": "Minister Kalin Stoyanchev announced 1.2 billion leva for Hungary yesterday.",
+            "dates": "Minister Kalin Stoyanchev announced 1.2 billion leva for Bulgaria on Friday.",
+        },
+    ),
+    (
+        "de",
+        "Der luxemburgische Minister Jörg Petkowski nannte gestern 3.400 neue Stellen.",
+        "Luxembourg's minister Jörg Petkowski spoke yesterday of 3,400 new posts.",
+        {
+            "numbers": "Luxembourg's minister Jörg Petkowski spoke yesterday of 3.4 new posts.",
+            "names": "Luxembourg's minister Jörg Rasmussen spoke yesterday of 3,400 new posts.",
+            "countries": "Germany's minister Jörg Petkowski spoke yesterday of 3,400 new posts.",
+            "dates": "Luxembourg's minister Jörg Petkowski spoke on Monday of 3,400 new posts.",
+        },
+    ),
+    (
+        "it",
+        "Il ministro Ezio Brambati ha firmato ieri 27 decreti con la Svizzera.",
+        "Minister Ezio Brambati signed 27 decrees with Switzerland yesterday.",
+        {
+            "numbers": "Minister Ezio Brambati signed 72 decrees with Switzerland yesterday.",
+            "names": "Minister Sergio Mattarella signed 27 decrees with Switzerland yesterday.",
+            "countries": "Minister Ezio Brambati signed 27 decrees with Sweden yesterday.",
+            "dates": "Minister Ezio Brambati signed 27 decrees with Switzerland tomorrow.",
+        },
+    ),
+    (
+        "pt",
+        "O ministro Duarte Quaresmim anunciou ontem 3,5 mil milhões de euros para a França.",
+        "Minister Duarte Quaresmim announced 3.5 billion euros for France yesterday.",
+        {
+            "numbers": "Minister Duarte Quaresmim announced 3.5 million euros for France yesterday.",
+            "names": "Minister Duarte Zelensky announced 3.5 billion euros for France yesterday.",
+            "countries": "Minister Duarte Quaresmim announced 3.5 billion euros for Spain yesterday.",
+            "dates": "Minister Duarte Quaresmim announced 3.5 billion euros for France in March.",
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("source", "text", "right", "wrong"), CASES, ids=[case[0] for case in CASES])
+def test_a_right_translation_is_faultless(source: str, text: str, right: str, wrong: dict[str, str]) -> None:
+    assert find_faults(text, right, Pair(source, "en")).weight == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "fault", "target"),
+    [(source, text, fault, target) for source, text, _, wrong in CASES for fault, target in wrong.items()],
+)
+def test_what_was_swapped_is_seen(source: str, text: str, fault: str, target: str) -> None:
+    assert getattr(find_faults(text, target, Pair(source, "en")), fault) > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "fault"),
+    [
+        ("Mehr auf https://example.eu/a_b heute.", "More on https://example.eu/a today.", "addresses"),
+        ("Die Kommission tagt und berät lange.", "Die Kommission tagt und berät lange.", "language"),
+        ("Die Kommission berät.", "La Commissione europea discute oggi la proposta di legge.", "language"),
+        ("Hintergrund", "The government said that it would publish the report next week.", "length"),
+        (
+            "Der Rat berät über den Haushalt und vertagt sich.",
+            "The council will discuss the budget and will discuss the budget and will discuss the budget.",
+            "loops",
+        ),
+    ],
+)
+def test_other_faults_are_seen(text: str, target: str, fault: str) -> None:
+    assert getattr(find_faults(text, target, Pair("de", "en")), fault)
+
+
+def test_the_english_side_can_be_the_source() -> None:
+    pair = Pair("en", "de")
+    right = "Der Minister nannte 1.200,5 Millionen Euro."
+    assert find_faults("The minister named 1,200.5 million euros.", right, pair).weight == 0
+    assert find_faults("The minister named 1,300.5 million euros.", right, pair).numbers
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "expected"),
+    [
+        (
+            "bg",
+            "Вчера министър Калин Стоянчев замина.",
+            "Minister Kirill Medvedev left yesterday.",
+            "Minister Kalin Stoyanchev left yesterday.",
+        ),
+        (
+            "it",
+            "Ieri Ezio Brambati è partito.",
+            "Sergio Mattarella's plane left yesterday.",
+            "Ezio Brambati's plane left yesterday.",
+        ),
+        # Two swapped: which is which cannot be told, so nothing is touched.
+        (
+            "it",
+            "Ieri Ezio Brambati ha visto Ugo Zavaglio.",
+            "Yesterday Sergio Mattarella met Rishi Sunakov.",
+            "Yesterday Sergio Mattarella met Rishi Sunakov.",
+        ),
+        # Nothing swapped.
+        ("pt", "Ontem Duarte Quaresmim partiu.", "Duarte Quaresmim left.", "Duarte Quaresmim left."),
+    ],
+)
+def test_a_swapped_name_is_put_back(source: str, text: str, target: str, expected: str) -> None:
+    assert restore_names(text, target, Pair(source, "en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "expected"),
+    [
+        ("bg", "Правителството на Португалия мълчи.", "Spain is silent.", "Portugal is silent."),
+        ("de", "Die tschechische Regierung schweigt.", "The Swiss government is silent.", None),
+        ("it", "Il governo portoghese tace.", "The portoghese government is silent.", None),
+        ("pt", "A Hungria cala-se.", "Hungary is silent.", "Hungary is silent."),
+    ],
+)
+def test_a_swapped_country_is_put_back(source: str, text: str, target: str, expected: str | None) -> None:
+    restored = restore_countries(text, target, Pair(source, "en"))
+    if expected is not None:
+        assert restored == expected
+    assert find_faults(text, restored, Pair(source, "en")).countries == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "expected"),
+    [
+        ("Neue Frist für Anträge", "New deadline for applications.", "New deadline for applications"),
+        ("Neue Frist für Anträge", "New deadline. The council decided so.", "New deadline"),
+        ("Die Frist endet.", "The deadline ends.", "The deadline ends."),
+        ("Neue Frist?", "New deadline?", "New deadline?"),
+    ],
+)
+def test_a_headline_stays_a_headline(text: str, target: str, expected: str) -> None:
+    assert finish(text, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (" The deadline ends.", "The deadline ends."),
+        ("English: The deadline ends.", "The deadline ends."),
+        ("Sure, here is the translation: The deadline ends.", "The deadline ends."),
+        ("The deadline ends. German: Der Rat tagt. English: The council", "The deadline ends."),
+        ("Die Frist endet. - The deadline ends.", "The deadline ends."),
+        ("“The deadline ends.”", "The deadline ends."),
+    ],
+)
+def test_chatter_and_echo_are_taken_off(answer: str, expected: str) -> None:
+    assert clean_answer(answer, "Die Frist endet.", ("German", "English")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "opaque"),
+    [
+        ("Калин Стоянчев", "bg", True),
+        ("Нов закон", "bg", False),
+        ("Luc Petkowski", "it", True),
+        ("Neues Waldgesetz", "de", False),
+        ("Hintergrund", "de", False),
+        ("Commissione Europea", "it", False),
+        ("2025", "pt", True),
+    ],
+)
+def test_names_and_numbers_alone_are_left_alone(text: str, language: str, opaque: bool) -> None:
+    assert is_opaque(text, language) is opaque
+
+
+def test_second_tries_keep_addresses_from_the_model() -> None:
+    plans = retry_plans("Mehr auf https://example.eu/a_b, Fragen an p@example.eu.", 512)
+    around = plans[-1]
+    assert not any("example.eu" in part for part in around.wanted())
+    assert around.join(["More on", "questions to"]).startswith(
+        "More on https://example.eu/a_b questions to p@"
+    )
+    assert around.join(["More on", "questions to"]).endswith("p@example.eu.")
+
+
+@given(st.text(max_size=400), st.integers(64, 512))
+def test_plans_lose_no_word(text: str, context: int) -> None:
+    """What is asked for, put together, is the text; and every plan can be joined."""
+    plan = first_plan(text, context)
+    assert "".join("".join(plan.wanted()).split()) == "".join(text.split())
+    for other in retry_plans(text, context):
+        assert isinstance(other.join(other.wanted()), str)
+
+
+@given(st.text(), st.text())
+def test_no_text_breaks_the_guards(source: str, target: str) -> None:
+    pair = Pair("bg", "en")
+    find_faults(source, target, pair)
+    finish(source, restore_countries(source, restore_names(source, target, pair), pair))
+
+
+def test_bulgarian_is_transliterated_as_the_law_says() -> None:
+    assert transliterate("Щърбев, Юлия, Цветан Жеков") == "Shtarbev, Yulia, Tsvetan Zhekov"
