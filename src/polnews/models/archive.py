@@ -20,14 +20,13 @@ __all__ = ["Limits", "open_archive", "unpack"]
 
 
 class Limits:
-    """What an archive may hold. Argos' largest public package has 300 MB and some 20 members."""
+    """What an archive may hold: far more than any model has, far less than fills a disk by a trick."""
 
     members = 10_000
     total = 20_000_000_000
     """Bytes, unpacked."""
     ratio = 200
-    """Unpacked bytes per packed byte of a member above `free` bytes. Weights pack to about 0.9, vocabularies
-    to 0.3."""
+    """Unpacked bytes per packed byte of a member above `free` bytes. The test packages pack to 0.91."""
     free = 10_000_000
     path = 200
     """Characters of a member's path; Windows allows 260 with the store's own."""

@@ -19,7 +19,7 @@ from polnews.models.store import Store
 __all__ = ["Finding", "diagnose", "verify"]
 
 _SPACE = 1_000_000_000
-"""Bytes. Argos' largest package takes about 300 MB, and installing needs room for archive and copy."""
+"""Bytes. Installing needs room for the archive and the copy."""
 
 
 @dataclass(frozen=True, slots=True)

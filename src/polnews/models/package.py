@@ -28,7 +28,7 @@ __all__ = [
 
 _CODE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*\Z")
 _MAX_METADATA = 1_000_000
-"""Bytes; the largest metadata.json of the public index is under 10 kB."""
+"""Bytes; far more than names, codes and links need."""
 
 
 @dataclass(frozen=True, slots=True)

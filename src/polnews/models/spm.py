@@ -12,7 +12,7 @@ from polnews.errors import PackageError
 __all__ = ["read_spm_pieces"]
 
 _LARGEST = 100_000_000
-"""Bytes; a model of 50,000 pieces takes about 1 MB."""
+"""Bytes; the 8,000 pieces of the test packages take 376 kB."""
 
 
 def read_spm_pieces(path: Path) -> list[str]:

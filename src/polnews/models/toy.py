@@ -27,9 +27,9 @@ _POSITIONS = 1024
 """Longest sequence a toy can count, in pieces; engines split far earlier."""
 _POSITION_WIDTH = 96
 _PIECE_WIDTH = 96
-_WIDTH = _POSITION_WIDTH + 2 * _PIECE_WIDTH
-"""Model width: where we are, what the source piece is, what comes out. Random codes of 96 numbers keep the
-pieces of a few hundred entries apart (largest cosine seen 0.45)."""
+_SMALLEST = _POSITION_WIDTH + 2 * _PIECE_WIDTH
+"""Least width of a model: where we are, what the source piece is, what comes out. Random codes keep a few
+hundred entries apart."""
 _SEED = 20250701
 
 
@@ -49,6 +49,9 @@ class ToyPackage:
         metadata: Members that replace or extend those of metadata.json.
         licence: Text of the package's README, or None.
         quantization: CTranslate2 quantization, e.g. "int8".
+        layers: Layers of encoder and decoder each. All but one do nothing, and cost what any layer costs.
+        width: Width of the model, at least 288.
+        vocabulary: Least number of tokens; missing ones are made up.
     """
 
     source: str = "de"
@@ -62,6 +65,9 @@ class ToyPackage:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     licence: str | None = "Licence: CC0"
     quantization: str | None = "int8"
+    layers: int = 1
+    width: int = _SMALLEST
+    vocabulary: int = 0
 
 
 def build_toy(target: Path, toy: ToyPackage) -> Path:
@@ -172,7 +178,8 @@ def _write_model(folder: Path, entries: Mapping[str, str], toy: ToyPackage) -> N
 
     tokens = ["<unk>", "<s>", "</s>", *([toy.prefix] if toy.prefix else []), *entries]
     tokens = list(dict.fromkeys(tokens))
-    spec = TransformerSpec.from_config(num_layers=1, num_heads=1, pre_norm=True)
+    tokens += [f"unused{number}" for number in range(toy.vocabulary - len(tokens))]
+    spec = TransformerSpec.from_config(num_layers=toy.layers, num_heads=1, pre_norm=True)
     weights = _Weights(tokens, entries, toy)
     weights.fill(spec)
     spec.register_source_vocabulary(tokens)
@@ -194,6 +201,7 @@ class _Weights:
         self.index = {token: index for index, token in enumerate(tokens)}
         self.entries = {"<unk>": "<unk>", **({"</s>": "</s>"} if toy.ends else {}), **entries}
         self.toy = toy
+        self.width = toy.width
         random = numpy.random.default_rng(_SEED)
         codes = random.choice([-1.0, 1.0], size=(len(tokens), _PIECE_WIDTH))
         self.codes = (codes * 0.7).astype("float32")
@@ -204,38 +212,50 @@ class _Weights:
         """Set every weight of a one-layer TransformerSpec."""
         import numpy
 
-        zero = numpy.zeros((_WIDTH, _WIDTH), dtype="float32")
         self._embed(spec.encoder.embeddings[0], spec.encoder, shift=1 if self.toy.prefix else 0)
         self._embed(spec.decoder.embeddings, spec.decoder, shift=0)
         for stack in (spec.encoder, spec.decoder):
             self._norm(stack.layer_norm)
-            layer = stack.layer[0]
-            self._linear(layer.self_attention.linear[0], numpy.zeros((3 * _WIDTH, _WIDTH), dtype="float32"))
-            self._linear(layer.self_attention.linear[1], zero)
-            self._linear(layer.ffn.linear_0, zero)
-            self._linear(layer.ffn.linear_1, zero)
-            self._norm(layer.self_attention.layer_norm)
-            self._norm(layer.ffn.layer_norm)
+            for layer in stack.layer:
+                self._idle(layer)
+        for layer in spec.decoder.layer:
+            self._norm(layer.attention.layer_norm)
+            for linear, rows in zip(layer.attention.linear, (1, 2, 1), strict=True):
+                self._linear(linear, numpy.zeros((rows * self.width, self.width), dtype="float32"))
         self._look_across(spec.decoder.layer[0].attention)
         self._project(spec.decoder.projection)
+
+    def _idle(self, layer: Any) -> None:  # noqa: ANN401 - untyped upstream
+        """Let a layer's self-attention and feed-forward network, four times as wide, add nothing."""
+        import numpy
+
+        shapes = (
+            (layer.self_attention.linear[0], (3 * self.width, self.width)),
+            (layer.self_attention.linear[1], (self.width, self.width)),
+            (layer.ffn.linear_0, (4 * self.width, self.width)),
+            (layer.ffn.linear_1, (self.width, 4 * self.width)),
+        )
+        for linear, shape in shapes:
+            self._linear(linear, numpy.zeros(shape, dtype="float32"))
+        self._norm(layer.self_attention.layer_norm)
+        self._norm(layer.ffn.layer_norm)
 
     def _embed(self, embeddings: Any, stack: Any, *, shift: int) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
-        table = numpy.zeros((len(self.tokens), _WIDTH), dtype="float32")
+        table = numpy.zeros((len(self.tokens), self.width), dtype="float32")
         table[:, _POSITION_WIDTH : _POSITION_WIDTH + _PIECE_WIDTH] = self.codes
         embeddings.weight = table
         stack.scale_embeddings = False
-        encodings = numpy.zeros((_POSITIONS, _WIDTH), dtype="float32")
+        encodings = numpy.zeros((_POSITIONS, self.width), dtype="float32")
         encodings[: _POSITIONS - shift, :_POSITION_WIDTH] = self.positions[shift:]
         stack.position_encodings.encodings = encodings
 
-    @staticmethod
-    def _norm(norm: Any) -> None:  # noqa: ANN401 - untyped upstream
+    def _norm(self, norm: Any) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
-        norm.gamma = numpy.ones(_WIDTH, dtype="float32")
-        norm.beta = numpy.zeros(_WIDTH, dtype="float32")
+        norm.gamma = numpy.ones(self.width, dtype="float32")
+        norm.beta = numpy.zeros(self.width, dtype="float32")
 
     @staticmethod
     def _linear(linear: Any, weight: Any) -> None:  # noqa: ANN401 - untyped upstream
@@ -248,22 +268,26 @@ class _Weights:
         """Attend to the source piece in the same place and carry its code to the output part."""
         import numpy
 
-        place = numpy.zeros((_WIDTH, _WIDTH), dtype="float32")
+        place = numpy.zeros((self.width, self.width), dtype="float32")
         place[:_POSITION_WIDTH, :_POSITION_WIDTH] = numpy.eye(_POSITION_WIDTH)
-        carry = numpy.zeros((_WIDTH, _WIDTH), dtype="float32")
+        carry = numpy.zeros((self.width, self.width), dtype="float32")
         start = _POSITION_WIDTH
-        carry[start + _PIECE_WIDTH :, start : start + _PIECE_WIDTH] = numpy.eye(_PIECE_WIDTH)
+        carry[start + _PIECE_WIDTH : start + 2 * _PIECE_WIDTH, start : start + _PIECE_WIDTH] = numpy.eye(
+            _PIECE_WIDTH
+        )
         self._norm(attention.layer_norm)
         self._linear(attention.linear[0], place * 16)  # sharp: the right place outweighs all others together
         self._linear(attention.linear[1], numpy.concatenate([place, carry]))
-        self._linear(attention.linear[2], numpy.eye(_WIDTH, dtype="float32"))
+        self._linear(attention.linear[2], numpy.eye(self.width, dtype="float32"))
 
     def _project(self, projection: Any) -> None:  # noqa: ANN401 - untyped upstream
         import numpy
 
-        weight = numpy.zeros((len(self.tokens), _WIDTH), dtype="float32")
+        weight = numpy.zeros((len(self.tokens), self.width), dtype="float32")
         for source, target in self.entries.items():
-            weight[self.index[target], _POSITION_WIDTH + _PIECE_WIDTH :] += self.codes[self.index[source]]
+            weight[self.index[target], _POSITION_WIDTH + _PIECE_WIDTH : _SMALLEST] += self.codes[
+                self.index[source]
+            ]
         mark = "" if self.toy.tokenizer == "bpe" else "▁"
         for word in self.toy.loops:
             row = self.index[mark + word]
