@@ -1,6 +1,6 @@
 """Names of persons, organisations and countries, by general rules.
 
-Capitals, titles, kinds of bodies and CLDR's countries tell; no list of persons or companies stands behind this.
+Capitals, titles, kinds of bodies and CLDR's countries tell; no list of persons or companies stands behind it.
 Evidence from the whole document counts: a word that also occurs in lower case is no name, and a family name
 found once beside a title or given name is found again alone.
 """

@@ -89,12 +89,12 @@ def _read(tokens: Tokens, index: int, taken: Collection[int], before: Found | No
     number = number_at(tokens, index)
     if number is None or any(at in taken for at in range(index, number.last)):
         return None
-    hit = _with_unit(tokens, index, number)
+    hit = _with_unit(tokens, index, number, before.last if before else 0)
     return hit and _range(tokens, hit, taken)
 
 
-def _with_unit(tokens: Tokens, index: int, number: Number) -> Found | None:
-    """Add the unit behind or before a number."""
+def _with_unit(tokens: Tokens, index: int, number: Number, free: int) -> Found | None:
+    """Add the unit behind or before a number; tokens before `free` belong to the amount before."""
     first, last, value = index, number.last, number.value
     if (
         index and tokens.texts[index - 1] in DASHES and tokens.glued(index) and not tokens.glued(index - 1)
@@ -102,7 +102,7 @@ def _with_unit(tokens: Tokens, index: int, number: Number) -> Found | None:
         first, value = index - 1, -value
     found = _unit_behind(tokens, last, scaled=number.scale >= 1_000_000)
     if found is None:
-        front = _unit_before(tokens, first)
+        front = _unit_before(tokens, first, free)
         if front is not None:
             unit, first = front
             return Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
@@ -170,10 +170,10 @@ def _prefix_values(language: str) -> dict[str, int]:
     return values | prefixes
 
 
-def _unit_before(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
+def _unit_before(tokens: Tokens, index: int, free: int) -> tuple[Unit, int] | None:
     """Read a currency sign or code before a number: € 5, EUR 412, US$3."""
     for length in (2, 1):
-        if index >= length and (found := unit_at(tokens, index - length)) is not None:
+        if index - length >= free and (found := unit_at(tokens, index - length)) is not None:
             unit, last = found
             text = tokens.texts[index - 1]
             sign = not text[-1].isalpha() or (text.isupper() and len(text) == 3)
@@ -190,7 +190,7 @@ def _range(tokens: Tokens, hit: Found, taken: Collection[int]) -> Found:
     number = number_at(tokens, at)
     if number is None or ORDINAL.match(tokens.lows[at]) or tokens.texts[hit.last - 1] == ":":
         return hit
-    upper = _with_unit(tokens, at, number)
+    upper = _with_unit(tokens, at, number, at)
     if upper is None:
         return hit
     inherits = (hit.kind == "count" and hit.last == hit.first + 1) or (

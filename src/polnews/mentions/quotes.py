@@ -72,6 +72,8 @@ def _direct(tokens: Tokens) -> list[Quote]:
     spans = quoted_spans(tokens.source)
     for position, (start, end) in enumerate(spans):
         first, last = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+        if not any(text[0].isalpha() for text in tokens.texts[first:last]):
+            continue
         following = spans[position + 1][0] if position + 1 < len(spans) else len(tokens.source)
         source = _source_of(tokens, first, last, speech, bisect_left(tokens.starts, following))
         if source is None:
