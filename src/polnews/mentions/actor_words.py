@@ -88,7 +88,8 @@ class ActorWords:
 
     def is_compound_body(self, low: str) -> bool:
         """Whether a word is a compound such as "Finanzministerium": a name of its own in German."""
-        return bool(self.body_ends) and any(
+        # Few words end like a body at all; one look says so for the rest.
+        return low.endswith(self.body_ends) and any(
             low.endswith(end) and len(low) > len(end) + 2 for end in self.body_ends
         )
 
