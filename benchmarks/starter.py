@@ -171,8 +171,8 @@ def page(model: GgufModel, count: int, base_lines: int) -> Iterator[str]:
     yield f"Written by `benchmarks/starter.py` on {today} at commit {commit}: {model.name}, adapter"
     yield f"{(model.adapter_sha256 or '')[:12]}, {os.cpu_count()} cores shared with other programs.\n"
     yield "## Quality\n"
-    yield f"News lines 1640-{1639 + count} of NTREX-128: neither the adapter's training nor any choice in polnews"
-    yield "used them. What the last column counts is found by the rules that decide on second tries, roughly.\n"
+    yield f"News lines 1640-{1639 + count} of NTREX-128: neither the adapter's training nor any choice in"
+    yield "polnews used them. What the last column counts is found by the rules for second tries.\n"
     yield from quality(model, count, base_lines)
     yield f"\nBLEU {signature(BLEU())}, chrF {signature(CHRF())}.\n"
     yield "## Speed and memory\n"

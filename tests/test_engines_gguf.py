@@ -277,6 +277,36 @@ def test_the_worker_ends_with_its_program(model: GgufModel, end: str) -> None:
     pytest.fail("the worker lives on")
 
 
+FORKING = """
+import os, sys
+from polnews.engines.base import DecodeOptions
+from polnews.engines.gguf import GgufEngine
+from polnews.languages import Pair
+engine = GgufEngine()
+def work():
+    return engine.translate(["Der Rat tagt."], Pair("de", "en"), options=DecodeOptions())
+before = work()
+child = os.fork()
+if child == 0:
+    os._exit(0 if work() == before else 3)
+assert os.waitpid(child, 0)[1] == 0
+assert work() == before
+"""
+
+
+@linux_only
+def test_a_forked_process_gets_workers_of_its_own(model: GgufModel) -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore::DeprecationWarning", "-c", FORKING],
+        env=os.environ | {"POLNEWS_HOME": str(model.file.parent)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 def test_models_are_registered_listed_and_removed(model: GgufModel, tmp_path: Path) -> None:
     added = add_gguf(
         model.file, pairs=["en-de", "de-en"], template=TEMPLATE.replace("\n", "\\n"), home=tmp_path
