@@ -42,12 +42,8 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
             "г-н г-жа г-ца д-р проф доц гл.ас ас инж арх акад ген полк подп подполк кап лейт о.з св ул бул "
             "пл гр с жк общ обл р-н чл.-кор н.пр инсп ст.н.с н.с адв еп митр"
         ),
-        before_number=_words(
-            "чл ал т стр с ок бр кв вх ет ап тел факс рег изх № дв гл п прибл"
-        ),
-        inner=_words(
-            "т.е напр вж срв т.нар м.г т.г вкл съкр букв ориг изд бълг англ нем фр ит рус гр авт"
-        ),
+        before_number=_words("чл ал т стр с ок бр кв вх ет ап тел факс рег изх № дв гл п прибл"),
+        inner=_words("т.е напр вж срв т.нар м.г т.г вкл съкр букв ориг изд бълг англ нем фр ит рус гр авт"),
         closing=_words(
             "г гг в вв лв ст млн млрд хил т.н и.др др пр и.т.н хлв кг км см мм м ч мин сек кв.м пр.хр сл.хр "
             "н.е пр.н.е"
@@ -67,9 +63,7 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
             "europ dt frz engl ital max min mio mrd tsd durchschn jährl monatl gegr hrsg red verf jan feb "
             "apr aug sept okt nov dez"
         ),
-        closing=_words(
-            "usw etc u.s.w u.v.m dgl bspw co inc corp ltd e.v a.d uhr jh jhd v.chr n.chr a.m p.m"
-        ),
+        closing=_words("usw etc u.s.w u.v.m dgl bspw co inc corp ltd e.v a.d uhr jh jhd v.chr n.chr a.m p.m"),
     ),
     "en": Abbreviations(
         before_name=_words(
@@ -77,8 +71,7 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
             "supt det insp messrs mmes mt ft atty sec del brig cpl"
         ),
         before_number=_words(
-            "no nos arts sec sect ch fig figs vol vols p pp para paras cl approx ca c cca tel ext ed eds "
-            "par"
+            "no nos arts sec sect ch fig figs vol vols p pp para paras cl approx ca c cca tel ext ed eds par"
         ),
         inner=_words(
             "e.g i.e vs v viz cf incl excl jan feb apr jun jul aug sep sept oct nov dec tue tues thu thur "
@@ -119,9 +112,7 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
             "p.ex ex cf v vs i.e obs nb jan fev mar abr jun jul ago nov dez sáb dom máx mín incl excl séc "
             "ref resp"
         ),
-        closing=_words(
-            "etc ltda lda cia s.a a.c d.c jr e.u.a eua inc corp ltd co h hrs min m km"
-        ),
+        closing=_words("etc ltda lda cia s.a a.c d.c jr e.u.a eua inc corp ltd co h hrs min m km"),
     ),
 }
 

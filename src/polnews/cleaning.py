@@ -46,7 +46,7 @@ def judge(blocks: Sequence[Block], main: str, title: str | None = None) -> list[
 
 
 def _spare_first(blocks: Sequence[Block], reasons: list[Reason | None], main: str) -> None:
-    """A title may be about advertising or data protection: the first line must say plainly that it is none."""
+    """Keep a first line unless it says plainly that it is no title: titles may be about advertising."""
     first = next(
         (i for i, reason in enumerate(reasons) if reason not in ("empty", "table", "foreign-language")), None
     )
@@ -69,6 +69,7 @@ def _judge_alone(block: Block, main: str) -> Reason | None:
 # --- tables ---
 
 _LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = re.compile(r"\d")
 _BARS = re.compile(r"[|│┃¦]")
 _COLUMNS = re.compile(r"\t|\S {3,}(?=\S)|;(?=\S)")
 
@@ -116,10 +117,12 @@ class _Model:
     line: str
     key: str
     reason: Reason
+    words: frozenset[str]
 
     @classmethod
     def of(cls, line: str, reason: Reason) -> "_Model":
-        return cls(line, _key(line), reason)
+        key = _key(line)
+        return cls(line, key, reason, frozenset(key.split()))
 
     def is_repeated_by(self, line: str, key: str) -> bool:
         if key == self.key:
@@ -144,8 +147,10 @@ class _Model:
         """Nearly all words are the same, and all figures."""
         if not 0.8 <= len(key) / len(self.key) <= 1.25:
             return False
+        if len(self.words.intersection(key.split())) < 0.8 * len(self.words):
+            return False
         mine, others = Counter(self.key.split()), Counter(key.split())
-        if any(word[0].isdigit() for word in (mine - others) | (others - mine)):
+        if any(_DIGIT.search(word) for word in (mine - others) | (others - mine)):
             return False
         return (mine & others).total() >= MIN_OVERLAP * max(mine.total(), others.total())
 

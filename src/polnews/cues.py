@@ -230,7 +230,7 @@ CUES: dict[str, dict[str, str]] = {
         ),
         "address": "our us we you your yours my me ours yourself",
         "more": (
-            "back list details more also related next previous further all recommended trending latest topics "
+            "back list more also related next previous further all recommended trending latest topics "
             "topic tags full whole complete most popular similar other others → read-more search archive "
             "skip top up"
         ),

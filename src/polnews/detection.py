@@ -16,7 +16,11 @@ from polnews.languages import FIRST_CLASS, base_language
 
 __all__ = ["Guess", "guess", "is_foreign", "main_language"]
 
-CANDIDATES = ["ar", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "is", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "ur", "zh"]
+CANDIDATES = [
+    "ar", "be", "bg", "ca", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi",
+    "hr", "hu", "hy", "is", "it", "ja", "ka", "ko", "lt", "lv", "nl", "no", "pl", "pt", "ro", "ru",
+    "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "ur", "zh",
+]  # fmt: skip
 """Languages considered: those of Europe, and those told by their script alone. Fewer candidates, fewer wrong
 short lines."""
 

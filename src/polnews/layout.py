@@ -1,10 +1,9 @@
-"""Text into blocks: the lines of a document, hard-wrapped ones joined, each with what it tells of its
-language.
-"""
+"""Text into blocks: lines of a document, hard-wrapped ones joined, each with its language."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from polnews.detection import Guess, guess
 from polnews.segment import is_invisible, reflow
@@ -38,13 +37,13 @@ class _Line:
 
 
 def blocks_of(text: str) -> list[Block]:
-    """Cut `text` into blocks, in order; together they cover every non-blank character.
+    r"""Cut `text` into blocks, in order; together they cover every non-blank character.
 
     A line is a block of its own, unless the document is hard-wrapped: then lines that were broken only
     because the
     next word did not fit are one block.
 
-    >>> [b.clean for b in blocks_of("One line\\nand another.\\n\\nA third.")]
+    >>> [b.clean for b in blocks_of("One line\nand another.\n\nA third.")]
     ['One line', 'and another.', 'A third.']
     """
     lines = _lines(text)
@@ -59,9 +58,9 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def blocks_at(text: str, spans: Iterable[tuple[int, int]]) -> list[Block]:
-    """Return the blocks whose places are known: `[start, end)` in `text`, without outer white space.
+    r"""Return the blocks whose places are known: `[start, end)` in `text`, without outer white space.
 
-    >>> [b.clean for b in blocks_at("One line\\nand another.", [(0, 21)])]
+    >>> [b.clean for b in blocks_at("One line\nand another.", [(0, 21)])]
     ['One line and another.']
     """
     return [_block(text, [_Line(start, end, text[start:end], True)]) for start, end in spans]
@@ -87,7 +86,7 @@ def _wrap_width(lines: list[_Line]) -> int:
 
     Proof of a wrap is a line that breaks off inside a sentence and goes on in lower case on the next.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.after_blank]
     broken = [len(a.text) for a, b in pairs if not a.text.endswith(_TERMINAL) and b.text[0].islower()]
     if len(broken) < 2 or len(broken) * 4 < len(pairs):
         return 0

@@ -31,7 +31,8 @@ _PIECE = re.compile(rf"(?P<gone>{_INVISIBLE}|{_HYPHEN_BREAK})|(?P<blank>\s+)")
 # Whatever reflow may change: most sentences hold none of it, and a search is ten times cheaper than a
 # substitution.
 _UNTIDY = re.compile(
-    r"[^\S ]|  |[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x1f\x7f-\x9f]"
+    r"[^\S ]|  "
+    r"|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\x00-\x1f\x7f-\x9f]"
 )
 _VISIBLE = re.compile(r"[^\W_]")
 _NOTHING = re.compile(r"[\s\u200c\u200d]*")
@@ -39,13 +40,13 @@ _NOTHING = re.compile(r"[\s\u200c\u200d]*")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One sentence or heading of an article.
+    r"""One sentence or heading of an article.
 
     `[start, end)` are code points into `article.text`, `text` is that exact slice, `clean` is what ranking
     and engines
     see: re-flowed, without invisible characters. `language` is a BCP 47 tag; `paragraph` counts from 0.
 
-    >>> s = Segment.cut("Sofia\\n  agrees.", 0, 15, index=0, role="body", language="en", paragraph=0)
+    >>> s = Segment.cut("Sofia\n  agrees.", 0, 15, index=0, role="body", language="en", paragraph=0)
     >>> s.clean, s.locate(6, 12)
     ('Sofia agrees.', Span(start=8, end=14))
     """
@@ -90,10 +91,11 @@ class Segment:
 
 
 def reflow(text: str) -> str:
-    """Return `text` on one line: hard wraps and runs of white space become one space, invisible characters
-    go.
+    r"""Return `text` on one line.
 
-    >>> reflow("Der Minister\\n  sprach von Daten\\u00adschutz und lang-\\nfristig.")
+    Hard wraps and runs of white space become one space, invisible characters go.
+
+    >>> reflow("Der Minister\n  sprach von Daten\u00adschutz und lang-\nfristig.")
     'Der Minister sprach von Datenschutz und lang-fristig.'
     """
     if _UNTIDY.search(text) is None:
@@ -106,9 +108,9 @@ def _replacement(match: re.Match[str]) -> str:
 
 
 def is_invisible(text: str) -> bool:
-    """Return whether nothing of `text` shows.
+    r"""Return whether nothing of `text` shows.
 
-    >>> is_invisible("\\u200b \\ufeff"), is_invisible("a")
+    >>> is_invisible("\u200b \ufeff"), is_invisible("a")
     (True, False)
     """
     if _VISIBLE.search(text):
@@ -224,7 +226,8 @@ _STOP = re.compile(r"[.!?…][\"'“”»’)\]]*\s+(?=[\"'“„«‘(\[¿¡–
 """A stop, closing marks, space, and what is no small letter."""
 
 MIN_WORDS_ALONE = 4
-"""Within quotes, pieces shorter than this stay together ("Yes. Of course."). Chosen for translation, not fitted."""
+"""Within quotes, pieces shorter than this stay together ("Yes. Of course."). Chosen for translation,
+not fitted."""
 
 
 def _stands_alone(piece: str, at: int, end: int, language: str) -> bool:
@@ -257,7 +260,7 @@ def _is_boundary(piece: str, at: int, language: str) -> bool:
     return bool(left and right) and not any(rule(left, right, language) for rule in _GUARD)
 
 
-def _begins_low(left: str, right: str, language: str) -> bool:
+def _begins_low(left: str, right: str, _language: str) -> bool:
     """What follows goes on in lower case after a quote, dots or a short word, or holds no word at all."""
     bare = right.lstrip(_OPENING)
     if not bare or bare[0] in "ºª°%,;:)]}”»" or right[0] in ")]},;:%":
@@ -338,7 +341,7 @@ def _after_ordinal(left: str, right: str, language: str) -> bool:
 
 
 def _after_initial(left: str, right: str, language: str) -> bool:
-    """ "J. Maier", "George W. Bush": one capital and a stop before a capital."""
+    """One capital and a stop before a capital: "J. Maier", "George W. Bush"."""
     match = re.search(r"(?:^|(?<=[\s(„“\"'’.-]))([^\W\d_])\.$", left)
     if match is None or not match.group(1).isupper() or not right[0].isupper() or _opens(right, language):
         return False
@@ -346,8 +349,8 @@ def _after_initial(left: str, right: str, language: str) -> bool:
     return not before or before[-1][0].isupper() or before[-1].endswith((",", ".", "("))
 
 
-def _after_number_mark(left: str, right: str, language: str) -> bool:
-    """ "1. Hintergrund": a number or letter that opens an item is not a sentence."""
+def _after_number_mark(left: str, _right: str, _language: str) -> bool:
+    """A number or letter that opens an item is not a sentence: "1. Hintergrund"."""
     return (
         len(left) < 8 and re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\)?", left) is not None
     )
@@ -359,8 +362,8 @@ _GUARD = (_begins_low, _after_abbreviation, _after_ordinal, _after_initial, _aft
 def ends_in_stop(text: str, language: str) -> bool:
     """Return whether `text` ends as a sentence does; a stop that only closes an abbreviation does not count.
 
-    >>> ends_in_stop("Er kam.", "de"), ends_in_stop("План до 2028 г.", "bg"), ends_in_stop("Neue Regeln", "de")
-    (True, False, False)
+    >>> ends_in_stop("Er kam.", "de"), ends_in_stop("План до 2028 г.", "bg")
+    (True, False)
     """
     bare = text.rstrip().rstrip("\"'“”»«’‘)]*_ ")
     if not bare.endswith((".", "!", "?", "…", "。", "！", "？", ";")) and not bare.endswith("։"):
@@ -379,9 +382,9 @@ _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
 def normalise_newlines(text: str) -> str:
-    """Return `text` in NFC with every CR LF and lone CR as LF; nothing else changes.
+    r"""Return `text` in NFC with every CR LF and lone CR as LF; nothing else changes.
 
-    >>> normalise_newlines("a\\r\\nb\\rc")
-    'a\\nb\\nc'
+    >>> normalise_newlines("a\r\nb\rc")
+    'a\nb\nc'
     """
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))

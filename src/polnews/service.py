@@ -104,7 +104,7 @@ def _read(line: str, language: str) -> _Words:
     counts: dict[str, int] = {}
     hits = void = 0
     for place, token in enumerate(tokens):
-        found = _features("" if token == "US" else token.lower(), language)
+        found = _features(token.lower(), language) if token != _COUNTRY else frozenset()
         strong = found - {"void"}
         if not strong:
             void += "void" in found
@@ -134,6 +134,9 @@ def _may_hold_url(line: str) -> bool:
 
 
 _INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]")
+
+
+_COUNTRY = "US"  # not "us"
 
 
 def _opening(tokens: list[str], language: str) -> frozenset[str]:
@@ -273,7 +276,8 @@ def _name_reason(words: _Words) -> Reason:
 # --- bylines ---
 
 _PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]*[a-zß-ÿа-я][\w'’-]*|[A-ZÀ-ÞА-Я]\.)"
-_PERSON = rf"(?:(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s)*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
+_DOCTOR = r"(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s"
+_PERSON = rf"(?:{_DOCTOR})*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
 _AFTER = r"(?:\s?[,|/•·–—-]\s?[^.!?]{2,60})?"
 _CREDITS = frozenset({"press", "self", "photo", "agency", "machine", "source"})
 _NAME_ALONE = re.compile(_PERSON)
