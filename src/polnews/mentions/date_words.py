@@ -180,6 +180,7 @@ def classify(tokens: Tokens, lexis: DateWords) -> str:
     return "".join(found)
 
 
+@lru_cache(maxsize=8192)
 def _mark_or_number(text: str) -> str:
     first = text[0]
     if first.isdigit():

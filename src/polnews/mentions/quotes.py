@@ -271,9 +271,11 @@ def _source_in_rest(tokens: Tokens, last: int, end: int, speech: SpeechWords) ->
 
 def _according_at(tokens: Tokens, at: int, end: int, speech: SpeechWords) -> _Source | None:
     """Read "laut X", "according to X", "secondo X" at a token."""
+    low = tokens.lows[at]
     for phrase in speech.according:
         size = len(phrase)
-        if tuple(tokens.lows[at : at + size]) != phrase:
+        # This runs at every token; most phrases begin with another word.
+        if phrase[0] != low or tuple(tokens.lows[at : at + size]) != phrase:
             continue
         if size == 1 and len(phrase[0]) <= 4 and phrase[0] != "laut":
             return None  # "per", "para": too common to mean "according to" on their own
