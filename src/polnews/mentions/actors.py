@@ -14,7 +14,7 @@ from polnews.mentions.name_context import Evidence, gather, is_ordinary, starts_
 from polnews.mentions.name_runs import RunReader
 from polnews.mentions.tokens import Tokens, tokenise
 from polnews.mentions.values import ActorKind, ActorMention
-from polnews.words import in_dictionary, lemma
+from polnews.words import in_dictionary
 
 __all__ = ["actors_in", "find_actors"]
 
@@ -94,26 +94,42 @@ class _Finder(RunReader):
         return self._classify(name, last, title)
 
     def _classify(self, first: int, last: int, title: str | None) -> tuple[list[ActorMention], int]:
-        tokens, lexis = self.tokens, self.lexis
-        if self.german and last - first > 1 and tokens.lows[first] in lexis.body_kinds:
-            return [self._mention(first + 1, last, "organisation")], last
-        titled = title is not None and last - first > 1 and self._titled(first)
-        body = None if titled and tokens.lows[last - 1] not in lexis.bodies else self._body_end(first, last)
+        while last - first > 1 and self._common_lead(first):
+            first += 1
+        body = self._as_body(first, last, title)
         if body is not None:
-            return [self._mention(first, body, "organisation")], body
-        if self._quoted_body(first):
-            close = self._closing_mark(last)
-            return [self._mention(first, close, "organisation")], close
-        if title is None and last - first > 1 and self._in_marks(first, last):
-            return [self._mention(first, last, "organisation" if tokens.language == "bg" else "other")], last
-        if first and tokens.lows[first - 1] in lexis.body_kinds and title is None:
-            return [self._mention(first, last, "organisation")], last
+            return [body[0]], body[1]
         if last - first == 1:
             return self._single(first, title)
         near_title = title is not None and self._title_is_near(first)
         if self.headline and not near_title:
             return self._pieces(first, last), last
-        start = starts_sentence(tokens, first, lexis)
+        return self._full_name(first, last, title, near_title=near_title)
+
+    def _as_body(self, first: int, last: int, title: str | None) -> tuple[ActorMention, int] | None:
+        """Read a run as an organisation, or as a name between marks; None when it is neither."""
+        tokens, lexis = self.tokens, self.lexis
+        if self.german and last - first > 1 and tokens.lows[first] in lexis.body_kinds:
+            return self._mention(first + 1, last, "organisation"), last
+        titled = title is not None and last - first > 1 and self._titled(first)
+        body = None if titled and tokens.lows[last - 1] not in lexis.bodies else self._body_end(first, last)
+        if body is not None:
+            return self._mention(first, body, "organisation"), body
+        if self._quoted_body(first):
+            close = self._closing_mark(last)
+            return self._mention(first, close, "organisation"), close
+        if title is None and last - first > 1 and self._in_marks(first, last):
+            return self._mention(first, last, "organisation" if tokens.language == "bg" else "other"), last
+        if first and tokens.lows[first - 1] in lexis.body_kinds and title is None:
+            return self._mention(first, last, "organisation"), last
+        return None
+
+    def _full_name(
+        self, first: int, last: int, title: str | None, *, near_title: bool
+    ) -> tuple[list[ActorMention], int]:
+        """Judge a run of two and more capitals that names no organisation."""
+        tokens = self.tokens
+        start = starts_sentence(tokens, first, self.lexis)
         ordinary = [
             is_ordinary(tokens.lows[at], tokens.language)
             for at in range(first, last)
@@ -126,11 +142,17 @@ class _Finder(RunReader):
             return rest, last
         return self._pair(first, last, ordinary, start=start)
 
+    def _common_lead(self, first: int) -> bool:
+        """Whether a run opens with what is no part of a name: "AI Nordwerk", "KI-Start-up Nordwerk"."""
+        low = self.tokens.lows[first]
+        if self.tokens.texts[first].upper() in NOT_NAMES:
+            return True
+        return self.german and any(low.endswith("-" + kind) for kind in self.lexis.body_kinds)
+
     def _opens_only(self, first: int) -> bool:
         low = self.tokens.lows[first]
         if self.german:
-            inflected = low.endswith(("e", "en", "er", "es")) and lemma(low, "de") != low
-            return low in self.evidence.lower or (low not in self.evidence.capital and inflected)
+            return low in self.evidence.lower or (low not in self.evidence.capital and self._inflected(first))
         return low in self.evidence.lower
 
     def _pair(
@@ -150,6 +172,8 @@ class _Finder(RunReader):
             return [self._mention(first, last, "place")], last
         if self.tokens.slice(first, last) in cities(self.tokens.language):
             return [self._mention(first, last, "place")], last
+        if self.tokens.texts[last - 1].isupper() and len(self.tokens.texts[last - 1]) > 1:
+            return [self._mention(first, last, "organisation")], last  # Nordwerk AI
         if self.german:
             return self._german_pair(first, last, ordinary, article=article, start=start)
         if (
@@ -179,7 +203,7 @@ class _Finder(RunReader):
             article or self._after_adjective(first) or not in_dictionary(self.tokens.lows[first], "de")
         ):
             return self._pieces(first, last), last
-        if nouns:
+        if nouns or (ordinary[0] and ordinary[-1] and self._inflected(first)):
             return self._pieces(first, last), last
         return [self._person(first, last, None)], last
 
@@ -233,6 +257,8 @@ class _Finder(RunReader):
         if self.lexis.is_body(low) and self.german:
             return False
         start = starts_sentence(self.tokens, at, self.lexis)
+        if start and self.tokens.language == "bg":  # the dictionary lacks too many Bulgarian forms to ask it
+            return low in self.evidence.capital
         if self.german or (start and low not in self.evidence.capital):
             return not is_ordinary(low, self.tokens.language)
         return True

@@ -97,8 +97,11 @@ def _with_unit(tokens: Tokens, index: int, number: Number, free: int) -> Found |
     """Add the unit behind or before a number; tokens before `free` belong to the amount before."""
     first, last, value = index, number.last, number.value
     if (
-        index and tokens.texts[index - 1] in DASHES and tokens.glued(index) and not tokens.glued(index - 1)
-    ) or (index and tokens.lows[index - 1] in ("minus", "meno", "menos", "минус")):
+        index > free
+        and tokens.texts[index - 1] in DASHES
+        and tokens.glued(index)
+        and not tokens.glued(index - 1)
+    ) or (index > free and _says_minus(tokens, index - 1, last)):
         first, value = index - 1, -value
     found = _unit_behind(tokens, last, scaled=number.scale >= 1_000_000)
     if found is None:
@@ -109,12 +112,28 @@ def _with_unit(tokens: Tokens, index: int, number: Number, free: int) -> Found |
         if tokens.glued(last) and tokens.texts[last][0].isalpha() and number.scale == 1:
             return None  # 5G, 4x4
         return Found(
-            first, last, value, counted_noun(tokens, last), "count", scale=number.scale, base=number.base
+            first, last, value, _counted(tokens, last, number), "count", scale=number.scale, base=number.base
         )
     unit, last = found
     if unit.scale is not None:
         value *= unit.scale
     return Found(first, last, value, unit.code, unit.kind, scale=number.scale, base=number.base)
+
+
+def _says_minus(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a word makes the number behind it negative: "minus"; "meno" and "menos" only before degrees."""
+    if tokens.lows[at] in ("meno", "menos"):
+        found = unit_at(tokens, last)
+        return found is not None and found[0].code == "°C"
+    return tokens.lows[at] in ("minus", "минус")
+
+
+def _counted(tokens: Tokens, index: int, number: Number) -> str | None:
+    """Return the counted noun; millions count one only over "di" or "de" in Italian and Portuguese."""
+    if number.scale < 1_000_000 or tokens.language not in ("it", "pt"):
+        return counted_noun(tokens, index)
+    linked = tokens.lows[index : index + 1] in (["di"], ["de"], ["d'"], ["d’"])
+    return counted_noun(tokens, index + 1) if linked else None
 
 
 def _unit_behind(tokens: Tokens, index: int, *, scaled: bool) -> tuple[Unit, int] | None:
@@ -260,7 +279,7 @@ def _share_forward(tokens: Tokens, found: list[Found]) -> list[Found]:
     for at in range(1, len(shared)):
         left, right = shared[at - 1], shared[at]
         bare = right.kind == "count" and right.unit is None and right.scale >= 1_000_000
-        near = right.first - left.last < 12 and not any(
+        near = right.first - left.last < 20 and not any(
             tokens.texts[index] in (".", ";") for index in range(left.last, right.first)
         )
         if bare and near and left.kind == "money":

@@ -147,7 +147,10 @@ class BodyReader(NameContext):
         if noun >= len(tokens) or not tokens.texts[noun][0].isalpha():
             return None
         if tokens.texts[noun][0].isupper():
-            return None if joined and not linked and not self._portfolio_join(at) else self._capital_run(noun)
+            if joined and not linked and not self._portfolio_join(at):
+                return None
+            end = self._capital_run(noun)
+            return self._body_of_lower_words(end - 1, end) or end  # Комисия ... на Европейския парламент
         lower_fits = tokens.language == "bg" or (tokens.language == "it" and linked and not joined)
         if not linked or not lower_fits or self._plain(noun):
             return None

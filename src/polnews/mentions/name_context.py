@@ -151,6 +151,11 @@ class NameContext:
             return False
         return before.endswith(("en", "er", "es", "em", "e")) and not before.endswith(("te", "ten"))
 
+    def _inflected(self, at: int) -> bool:
+        """Whether a German word has the ending of an adjective: "Künstlicher Intelligenz"."""
+        low = self.tokens.lows[at]
+        return low.endswith(("e", "en", "er", "es", "em")) and lemma(low, "de") != low
+
     def _counted(self, first: int) -> bool:
         """Whether a number, a preposition of place or an adjective stands before.
 
