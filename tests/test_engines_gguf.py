@@ -159,8 +159,12 @@ def test_an_adapter_for_another_model_is_an_error(model: GgufModel, tmp_path: Pa
         GgufEngine(models=[wrong]).translate(TEXTS, DE_EN, options=OPTIONS)
 
 
-def test_without_xllamacpp_the_extra_is_named(engine: GgufEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "path", [path for path in sys.path if "site-packages" not in path])
+def test_without_xllamacpp_the_extra_is_named(
+    engine: GgufEngine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    absent = "raise ModuleNotFoundError(\"No module named 'xllamacpp'\", name='xllamacpp')"
+    (tmp_path / "xllamacpp.py").write_text(absent)
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
     with pytest.raises(MissingExtraError, match=r'pip install "polnews\[gguf\]"'):
         engine.translate(TEXTS, DE_EN, options=OPTIONS)
 
