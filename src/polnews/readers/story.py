@@ -137,7 +137,7 @@ def _opened(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
         if reason is None:
             continue
         end = _section_end(blocks, i, first, kept, half)
-        while end < len(blocks) and _listed(blocks[end], reason):
+        while end < len(blocks) and _listed(blocks[end], reason) and not opens_furniture(blocks[end].text):
             end += 1
         found.update(dict.fromkeys(range(i, end), reason))
     return found
