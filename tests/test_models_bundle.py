@@ -208,7 +208,7 @@ print(interfaces, route, got.text)
 
 
 def _without_network() -> list[str] | None:
-    """Return the command that runs another one in a network namespace of its own; None where that is forbidden."""
+    """Return the command that runs another in a network namespace of its own; None where forbidden."""
     tool = shutil.which("unshare")
     for options in (["-n"], ["-rn"]):
         if (

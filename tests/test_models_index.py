@@ -270,7 +270,7 @@ def test_a_redirect_is_followed(tmp_path: Path, site: Site, store: Store) -> Non
 def test_a_redirect_to_a_file_is_refused(tmp_path: Path, site: Site, store: Store) -> None:
     site.offer(site.package(tmp_path, ToyPackage(words=WORDS)))
     site.moved["/de_en-1.0.argosmodel"] = "file:///etc/passwd"
-    with pytest.raises(NetworkError, match="less safe|not followed|302"):
+    with pytest.raises(NetworkError, match=r"less safe|not followed|302"):
         install("de-en", store=store)
 
 

@@ -41,6 +41,16 @@ def test_what_is_listed_translates(tmp_path: Path, store: Store) -> None:
     assert _say(write_lock(make_lock(store), tmp_path / "models.lock")) == "house"
 
 
+def test_translate_keeps_to_a_lock(tmp_path: Path, store: Store) -> None:
+    from polnews import Article, Translate
+
+    path = write_lock(make_lock(store), tmp_path / "models.lock")
+    store.install(build_toy(tmp_path / "b.argosmodel", ToyPackage(words={"Haus": "home"}, version="2.0")))
+    article = Article.from_text("Haus", language="de")
+    assert Translate(to="en", lock=path)(article).article.text == "house"
+    assert Translate(to="en")(article).article.text == "home"
+
+
 def test_what_is_not_listed_is_refused(tmp_path: Path, store: Store) -> None:
     path = write_lock(make_lock(store), tmp_path / "models.lock")
     store.remove("de-en")

@@ -27,6 +27,7 @@ class Translate:
         engine: An engine or its name. By default the best one installed for each pair.
         beam: Hypotheses kept while decoding, at least 1. 1 is fastest, 4 is what Argos Translate uses.
         reproducible: Give the same bytes however texts are batched; slower.
+        lock: A lock file (`polnews models lock`): only the Argos packages it lists may translate.
         glossary: Terms and how they are to be rendered: a CSV or TSV file, a mapping, or a list of concepts;
             see `polnews.glossary.Glossary`.
         memory: File of a translation memory, made when missing. It keeps the texts on disk, readable by you alone.
@@ -55,11 +56,12 @@ class Translate:
         glossary: "GlossaryLike | None" = None,
         memory: "str | Path | TranslationMemory | None" = None,
         retry: bool = True,
+        lock: "str | Path | None" = None,
     ) -> None:
         self.to = normalise_tag(to)
         self.options = DecodeOptions(beam=beam, reproducible=reproducible)
         self.retry = retry
-        self._engine = engine
+        self._engine, self._lock = engine, lock
         self.glossary, self.memory = _glossary(glossary), _memory(memory)
 
     @overload
@@ -106,7 +108,7 @@ class Translate:
             for text in texts:
                 yield Target(text, None, Outcome(steps=(Step("kept", f"already in {language}"),)))
             return
-        route = find_route(Pair(language, self.to), engine=self._engine)
+        route = find_route(Pair(language, self.to), engine=self._engine, lock=self._lock)
         renderer = Renderer(
             route=route,
             source=language,
