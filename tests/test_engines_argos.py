@@ -1,5 +1,6 @@
 """The Argos engine on real packages built here: SentencePiece, BPE, prefixes, several targets, loops."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -217,6 +218,17 @@ def test_a_damaged_model_is_an_error_before_it_is_loaded(tmp_path: Path) -> None
     engine = ArgosEngine(store=Store(tmp_path / "store", foreign=[argos]))
     with pytest.raises(PackageError, match="cut off"):
         _texts(engine, ["Das Haus ist rot."])
+
+
+def test_a_package_replaced_in_its_place_is_loaded_anew(tmp_path: Path) -> None:
+    folder = build_toy(tmp_path / "argos" / "translate-de_en", ToyPackage(words=DE_EN))
+    engine = ArgosEngine(store=Store(tmp_path / "store", foreign=[tmp_path / "argos"]))
+    assert _texts(engine, ["Das Haus ist rot."]) == ["The house is red."]
+    before = engine.signature(Pair("de", "en"))
+    shutil.rmtree(folder)
+    build_toy(folder, ToyPackage(words=DE_EN | {"rot": "crimson"}))
+    assert _texts(engine, ["Das Haus ist rot."]) == ["The house is crimson."]
+    assert engine.signature(Pair("de", "en")) != before
 
 
 def test_the_newest_package_serves(tmp_path: Path) -> None:

@@ -161,7 +161,8 @@ class ArgosEngine:
 
     def _model(self, pair: Pair) -> LoadedModel:
         package = self._package(pair)
-        return self._models.get((str(package.folder), pair), lambda: self._load(package, pair))
+        # By digest: another program may put a newer package in the same folder while we run.
+        return self._models.get((self._store.digest(package), pair), lambda: self._load(package, pair))
 
     def _load(self, package: Package, pair: Pair) -> LoadedModel:
         import ctranslate2
