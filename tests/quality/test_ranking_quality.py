@@ -75,7 +75,7 @@ def test_better_than_the_lead_and_every_sumy_method(
 
 
 def test_the_weights_in_the_package_are_those_of_the_corpus() -> None:
-    """Fitting again gives what is shipped: nobody edited the file, and no feature changed without a new fit."""
+    """Fitting again gives what is shipped: nobody edited the file, no feature changed without a new fit."""
     assert SHIPPED["corpus"]["sha256"] == ranking.digest()
     name, strength = _choice()
     every = [one for seed in range(4) for one in ranking.examples(seed)]
