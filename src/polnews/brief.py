@@ -124,7 +124,7 @@ class Brief(Record):
         language: The language of headline and facts.
         headline: The headline.
         facts: Key facts in reading order; `rank` gives their importance.
-        who: Persons, organisations, offices and countries of the article, the most mentioned first, at most ten.
+        who: Persons, organisations and countries of the article, the most mentioned first, at most ten.
         timeline: Its dates in order of time, each once; those that could not be resolved come last.
         numbers: Its amounts in reading order, each once; ordinals, clock times and legal references are left out.
         quotes: What was said, word for word, in reading order.

@@ -26,8 +26,7 @@ class Facets:
 
 def facets(found: Mentions) -> Facets:
     """Choose from the mentions of an article what a brief lists."""
-    named = [actor for actor in found.actors if actor.kind != "other"]
-    by_mentions = sorted(named, key=lambda actor: -len(actor.mentions))
+    by_mentions = sorted(filter(_matters, found.actors), key=lambda actor: -len(actor.mentions))
     dates = _once(found.dates, lambda date: date.value or date.form)
     amounts = [amount for amount in found.amounts if amount.kind in _COUNTED]
     return Facets(
@@ -36,6 +35,11 @@ def facets(found: Mentions) -> Facets:
         numbers=tuple(_once(amounts, lambda amount: (amount.value, amount.upper, amount.unit))),
         quotes=tuple(quote for quote in found.quotes if quote.direct),
     )
+
+
+def _matters(actor: Actor) -> bool:
+    """Leave out what no rule knows, bare offices, and places: who, not where."""
+    return actor.kind in ("person", "organisation", "country")
 
 
 def mentions_in(found: Mentions, segment: int) -> Mentions:
