@@ -48,7 +48,7 @@ class SetAside:
 
 
 class Article(BaseModel):
-    """One document in one main language.
+    r"""One document in one main language.
 
     Attributes:
         text: The decoded text with newlines and NFC normalised and nothing else changed.
@@ -63,7 +63,8 @@ class Article(BaseModel):
         metadata: Author, site, canonical URL as the source states them, and what extraction left out of
             `text`.
 
-    >>> article = Article.from_text("Sofia joins the scheme\\n\\nThe cabinet agreed on Tuesday. It starts in May.")
+    >>> text = "Sofia joins the scheme\n\nThe cabinet agreed on Tuesday. It starts in May."
+    >>> article = Article.from_text(text)
     >>> article.language, article.title, [s.role for s in article.segments]
     ('en', 'Sofia joins the scheme', ['title', 'lead', 'body'])
     >>> Article.from_json(article.to_json()) == article
@@ -222,7 +223,8 @@ class Article(BaseModel):
 
         Args:
             source: A path, a URL, or the bytes themselves.
-            fields: For JSON: which field of a record holds what, e.g. {"text": "body_html"}; common names are known.
+            fields: For JSON: which field of a record holds what, e.g. {"text": "body_html"};
+                common names are known.
             language: Language of all of them; detected for each when None.
             date: Date of all of them; what each states when None.
             limits: How much is read at most.
@@ -336,7 +338,8 @@ def _checked(text: str) -> str:
         text.encode()
     except UnicodeEncodeError as error:
         raise ArticleError(
-            f"The text holds half a character (a lone surrogate) at {error.start}. Decode it again from its source."
+            f"The text holds half a character (a lone surrogate) at {error.start}. "
+            "Decode it again from its source."
         ) from error
     return normalise_newlines(text)
 

@@ -44,7 +44,7 @@ _URL_WHOLE = re.compile(
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
 
 MAX_SERVICE = 320
-MAX_SERVICE_WORDS = 32
+MAX_SERVICE_WORDS = 26
 """Characters and words. Longer lines are prose, or legal text that a reader should see."""
 
 
@@ -195,6 +195,8 @@ _DATE = re.compile(r"\b(?:\d{1,2}:\d{2}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4
 
 
 def _is_service(line: str, words: _Words, main: str) -> bool:
+    if words.count > 8 and words.score * words.share < _UNSTOPPED[0][1]:
+        return False  # too little for any line of this length; most prose ends here
     if words.count > 3 and ends_in_stop(line, main):
         return _passes(words, _STOPPED) and bool(words.features & _MEDIA) and _is_turned(words)
     telling = bool(words.features - _SMALL) if words.count <= 6 else words.speaks_of_media
@@ -255,7 +257,7 @@ _LABELS = frozenset(
 
 def _is_label(line: str, words: _Words, main: str) -> bool:
     """A few service words before a colon ("Source: ..."), and no sentence after it."""
-    match = _LABEL.match(line)
+    match = _LABEL.match(line) if ":" in line else None
     if match is None or (ends_in_stop(line, main) and words.count > 12):
         return False
     label = _read(match.group(1), main)
@@ -338,13 +340,17 @@ def _is_outlet(text: str) -> bool:
     return 1 < len(words) <= 5 and (not small or (len(small) == 1 and len(small[0]) <= 3 and len(words) > 2))
 
 
+MAX_NAME = 60
+"""Characters of the longest line that may be a name alone."""
+
+
 def is_name(line: str) -> bool:
     """Return whether a line is shaped like a person's name and holds nothing else.
 
     >>> is_name("Harriet B. Colbourne"), is_name("Mistral AI"), is_name("New rules")
     (True, False, False)
     """
-    return _NAME_ALONE.fullmatch(line) is not None
+    return len(line) <= MAX_NAME and _NAME_ALONE.fullmatch(line) is not None
 
 
 def is_plainly_service(line: str, main: str) -> bool:
