@@ -211,7 +211,11 @@ def _candidates(piece: str, language: str) -> list[int]:
     """
     import sentencex
 
-    found = {b["start_index"] for b in sentencex.get_sentence_boundaries(language, piece)}
+    found = {
+        at + boundary["start_index"]
+        for at, window in _windows(piece)
+        for boundary in sentencex.get_sentence_boundaries(language, window)
+    }
     more = [m.end() for m in _STOP.finditer(piece)] if language in ABBREVIATIONS else []
     ends = [*more[1:], len(piece)][: len(more)]
     found |= {
@@ -220,6 +224,22 @@ def _candidates(piece: str, language: str) -> list[int]:
         if at not in found and _stands_alone(piece, at, end, language)
     }
     return sorted(at for at in found if 0 < at < len(piece))
+
+
+_WINDOW = 20_000
+"""Characters sentencex gets at once: on long runs of stops and brackets its time grows with their square."""
+_WINDOW_END = re.compile(r"[.!?…][\"'“”»’)\]]*\s+")
+
+
+def _windows(piece: str) -> Iterator[tuple[int, str]]:
+    """Cut a very long paragraph behind a stop, or anywhere when there is none."""
+    at = 0
+    while len(piece) - at > _WINDOW:
+        ends = [match.end() for match in _WINDOW_END.finditer(piece, at + _WINDOW // 2, at + _WINDOW)]
+        end = ends[-1] if ends else at + _WINDOW
+        yield at, piece[at:end]
+        at = end
+    yield at, piece[at:]
 
 
 _STOP = re.compile(r"[.!?…][\"'“”»’)\]]*\s+(?=[\"'“„«‘(\[¿¡–—-]*\s?[^\W_a-zßà-öø-ÿа-я])")
