@@ -126,7 +126,9 @@ def main() -> None:
     pages = list(cases(layouts, options.each))
     for system in SYSTEMS.values():
         system(pages[0])  # loads what it needs
-    print(f"{len(pages)} pages, {len(layouts)} layouts, seed {SEED}, {'reporting' if options.report else 'tuning'}")
+    print(
+        f"{len(pages)} pages, {len(layouts)} layouts, seed {SEED}, {'reporting' if options.report else 'tuning'}"
+    )
     results = {name: [measure(case, system) for case in pages] for name, system in SYSTEMS.items()}
     for name, rows in results.items():
         means = [statistics.fmean(row[i] for row in rows) for i in range(3)]
