@@ -32,14 +32,14 @@ class Merges:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise PackageError(f"{path} is not a text file of merges ({error}).") from error
-        oldest = not (lines and lines[0].startswith("#version:"))
+        version = lines.pop(0).split()[-1] if lines and lines[0].startswith("#version:") else "0.1"
         ranks: dict[tuple[str, str], int] = {}
-        for number, line in enumerate(lines if oldest else lines[1:]):
+        for number, line in enumerate(lines):
             left, _, right = line.strip("\r\n ").partition(" ")
             if not left or not right or " " in right:
                 raise PackageError(f"{path} has {line[:40]!r} where two symbols should stand.")
             ranks.setdefault((left, right), number)
-        return cls(ranks, mark_apart=oldest)
+        return cls(ranks, mark_apart=version == "0.1")
 
     def split(self, word: str) -> tuple[str, ...]:
         """Return the pieces of one word, all but the last marked with "@@"."""
