@@ -155,7 +155,8 @@ def _words(text: str, language: str) -> list[_Word]:
     found, at = [], 0
     for word in tokenize(text):
         at = text.index(word, at)
-        found.append(_Word(at, at + len(word), word, lemma(word, language)))
+        plain = word.capitalize() if word.isupper() else word  # capitals hide the form from the dictionary
+        found.append(_Word(at, at + len(word), word, lemma(plain, language)))
         at += len(word)
     return found
 

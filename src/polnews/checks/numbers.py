@@ -69,7 +69,8 @@ def _elided(short: Sequence[Figure], full: Sequence[Figure]) -> frozenset[Decima
     found = set()
     for scale in _SCALES:
         if any(value >= scale for value in whole):
-            alike = {value for value in whole if value * scale in there and value * scale not in whole}
+            bare = (value for value in whole if value < _SCALES[0])
+            alike = {value for value in bare if value * scale in there and value * scale not in whole}
             found |= alike | {value * scale for value in alike}
     return frozenset(found)
 
