@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from polnews.errors import ProvenanceError
 
-__all__ = ["Span", "Step", "quote", "reading_signature", "signature_line"]
+__all__ = ["Span", "Step", "installed_version", "quote", "reading_signature", "signature_line"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +57,22 @@ def signature_line(parts: Mapping[str, str]) -> str:
     return " | ".join(f"{name}={value}" for name, value in parts.items())
 
 
+@lru_cache(maxsize=64)
+def installed_version(distribution: str) -> str:
+    """Return the version of a distribution, looked up once a process: each look reads its files.
+
+    Raises:
+        PackageNotFoundError: It is not installed.
+
+    >>> installed_version("polnews")[0].isdigit()
+    True
+    """
+    # Loading this takes a tenth of what importing all of polnews may take.
+    from importlib.metadata import version
+
+    return version(distribution)
+
+
 @lru_cache(maxsize=1)
 def reading_signature() -> Mapping[str, str]:
     """Return the versions of what reads articles: polnews, language identification, sentence boundaries.
@@ -64,9 +80,7 @@ def reading_signature() -> Mapping[str, str]:
     >>> list(reading_signature())[0]
     'polnews'
     """
-    # Loading these takes a tenth of what importing all of polnews may take.
-    from importlib.metadata import version
     from importlib.util import find_spec
 
     packages = ("polnews", "eldc" if find_spec("eldc") else "py3langid", "sentencex")
-    return {package: version(package) for package in packages}
+    return {package: installed_version(package) for package in packages}

@@ -8,7 +8,6 @@ repetition forbidden; underscores stay.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 
 from polnews.engines._clauses import split_long
@@ -21,6 +20,7 @@ from polnews.languages import Pair, argos_code, base_language
 from polnews.models.package import Package
 from polnews.models.pieces import load_pieces
 from polnews.models.store import Store
+from polnews.provenance import installed_version
 
 __all__ = ["ArgosEngine"]
 
@@ -110,8 +110,8 @@ class ArgosEngine:
         package = self._package(pair)
         return {
             f"{self.name} {pair}": f"{package.version}@{self._store.digest(package)[:12]}",
-            "ctranslate2": version("ctranslate2"),
-            "sentencepiece": version("sentencepiece"),
+            "ctranslate2": installed_version("ctranslate2"),
+            "sentencepiece": installed_version("sentencepiece"),
             "compute": self._compute_type,
             "decoding": f"lp{_LENGTH_PENALTY} split{_LONGEST_SOURCE} guard1",
         }

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -192,6 +193,7 @@ def read_metadata(folder: Path) -> Metadata:
     return parse_metadata(data, where=str(path))
 
 
+@lru_cache(maxsize=64)
 def parse_metadata(data: bytes, *, where: str) -> Metadata:
     """Turn the bytes of a metadata.json into Metadata.
 
@@ -202,8 +204,8 @@ def parse_metadata(data: bytes, *, where: str) -> Metadata:
     Raises:
         PackageError: It is not JSON, not an object, or misses what a translation package needs.
 
-    >>> found = parse_metadata(b'{"from_code": "de", "to_code": "en", "package_version": "1.0"}',
-    where="metadata.json")
+    >>> data = b'{"from_code": "de", "to_code": "en", "package_version": "1.0"}'
+    >>> found = parse_metadata(data, where="metadata.json")
     >>> [str(pair) for pair in found.pairs]
     ['de-en']
     """
