@@ -137,7 +137,8 @@ def _bare(settings: Settings, *, inter: int, intra: int) -> Contender:
 
 def plain(settings: Settings) -> Contender:
     """polnews without what it adds to a translation: no memory, no second tries."""
-    return _polnews(settings, Translate(to=settings.pair.target, engine=_engine(settings), beam=settings.beam))
+    translate = Translate(to=settings.pair.target, engine=_engine(settings), beam=settings.beam, retry=False)
+    return _polnews(settings, translate)
 
 
 def defaults(settings: Settings) -> Contender:

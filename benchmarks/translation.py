@@ -21,12 +21,12 @@ from packages import given_packages, sized_package
 from polnews import Article
 from polnews.languages import Pair
 from report import Budget, Report, Table
-from turns import in_turns, medians, percentile, seconds_of
+from turns import in_turns, percentile, seconds_of
 
 _TIMES_ARGOS, _OF_BARE = 3.5, 0.9
 _SIZED = "Argos-sized"
 _COLUMNS = ["package", "contender", "segments", "rounds", "segments/s", "source pieces/s", "pieces said",
-            "times Argos", "of bare"]  # fmt: skip
+            "processor s", "times Argos", "of bare"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ def measure(*, quick: bool) -> Report:
         memory,
     ]
     budgets = [
-        Budget("translation, Argos-sized, beam 4, over Argos Translate", main[PLAIN][7], _TIMES_ARGOS, "times", False),
-        Budget("translation, Argos-sized, beam 4, of bare translate_batch", main[PLAIN][8], _OF_BARE, "", False),
+        Budget("translation, Argos-sized, beam 4, over Argos Translate", main[PLAIN][8], _TIMES_ARGOS, "times", False),
+        Budget("translation, Argos-sized, beam 4, of bare translate_batch", main[PLAIN][9], _OF_BARE, "", False),
     ]
     return Report("translation", tables, budgets, quick)
 
@@ -102,15 +102,32 @@ def _run(trial: Trial) -> list[list[object]]:
         run(articles[:1])
     said: dict[str, int] = {}
     runs = {name: _counting(name, run, articles, said) for name, run in ready.items()}
-    seconds = medians(in_turns(runs, trial.rounds, time.perf_counter))
+    measured = in_turns(runs, trial.rounds, _both_clocks)
+    seconds = {name: statistics.median(one.elapsed for one in found) for name, found in measured.items()}
+    busy = {name: statistics.median(one.busy for one in found) for name, found in measured.items()}
     limit = min(seconds.get(BARE, float("inf")), seconds.get(PARALLEL, float("inf")))
     rows = [
-        [trial.name, name, len(texts), trial.rounds, len(texts) / taken, read / taken, said[name],
+        [trial.name, name, len(texts), trial.rounds, len(texts) / taken, read / taken, said[name], busy[name],
          seconds[ARGOS] / taken, limit / taken]
         for name, taken in seconds.items()
     ]  # fmt: skip
     print(*rows, sep="\n", file=sys.stderr, flush=True)
     return rows
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """Both clocks at once; the difference of two is how long something took by each."""
+
+    elapsed: float
+    busy: float
+
+    def __sub__(self, before: "_Moment") -> "_Moment":
+        return _Moment(self.elapsed - before.elapsed, self.busy - before.busy)
+
+
+def _both_clocks() -> _Moment:
+    return _Moment(time.perf_counter(), time.process_time())
 
 
 def _counting(name: str, run: Contender, articles: list[Article], said: dict[str, int]) -> Callable[[], None]:

@@ -6,20 +6,22 @@ What runs on one core is measured in processor time: it is the same on an idle m
 import statistics
 import time
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Name = TypeVar("Name")
+Time = Any
+"""What a clock tells: seconds, or anything of which two have a difference."""
 
 
 def in_turns(
-    contenders: Mapping[Name, Callable[[], object]], rounds: int, clock: Callable[[], float] = time.process_time
-) -> dict[Name, list[float]]:
+    contenders: Mapping[Name, Callable[[], object]], rounds: int, clock: Callable[[], Time] = time.process_time
+) -> dict[Name, list[Time]]:
     """Run every contender once a round, each round beginning with another.
 
     Returns:
         Seconds per contender, one per round.
     """
-    seconds: dict[Name, list[float]] = {name: [] for name in contenders}
+    seconds: dict[Name, list[Time]] = {name: [] for name in contenders}
     names = list(contenders)
     for turn in range(rounds):
         start = turn % len(names)
@@ -28,7 +30,7 @@ def in_turns(
     return seconds
 
 
-def seconds_of(run: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
+def seconds_of(run: Callable[[], object], clock: Callable[[], Time] = time.process_time) -> Time:
     """Return how long one call takes by a clock."""
     begin = clock()
     run()
