@@ -67,6 +67,17 @@ class MemoryStats:
     bytes: int
 
 
+class _Held:
+    """A connection that closes when its thread ends or nobody holds it; a forked child leaves its parent's alone."""
+
+    def __init__(self, connection: sqlite3.Connection, process: int) -> None:
+        self.connection, self.process = connection, process
+
+    def __del__(self) -> None:
+        if self.process == os.getpid():
+            self.connection.close()
+
+
 class TranslationMemory:
     """A file of translations. Any number of threads and processes may use one at the same time.
 
@@ -181,10 +192,7 @@ class TranslationMemory:
 
     def close(self) -> None:
         """Close this thread's connection; the next use opens it again."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is not None:
-            connection.close()
-            self._local.connection = None
+        self._local.held = None
 
     def _trim(self) -> None:
         newest, oldest = self._query("SELECT MAX(rowid), MIN(rowid) FROM segments WHERE human = 0").fetchone()
@@ -222,12 +230,10 @@ class TranslationMemory:
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's connection; a forked process opens its own."""
-        known: tuple[int, sqlite3.Connection] | None = getattr(self._local, "known", None)
-        if known is not None and known[0] == os.getpid() and getattr(self._local, "connection", None):
-            return known[1]
-        connection = self._open()
-        self._local.known, self._local.connection = (os.getpid(), connection), connection
-        return connection
+        held: _Held | None = getattr(self._local, "held", None)
+        if held is None or held.process != os.getpid():
+            held = self._local.held = _Held(self._open(), os.getpid())
+        return held.connection
 
     def _open(self) -> sqlite3.Connection:
         try:
