@@ -154,6 +154,11 @@ class Brief(Record):
         """Whether the facts were translated."""
         return len(self.route) > 1
 
+    @property
+    def severe(self) -> int:
+        """How many translated lines, headline included, are not to be relied on."""
+        return sum(line.outcome.is_severe for line in (self.headline, *self.facts))
+
     def to_markdown(self) -> str:
         """Return the brief as Markdown."""
         from polnews.output.markdown import brief_markdown

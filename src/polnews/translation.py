@@ -28,6 +28,11 @@ class Outcome:
     checks: tuple[Check, ...] = ()
     steps: tuple[Step, ...] = ()
 
+    @property
+    def is_severe(self) -> bool:
+        """Whether a finding says not to rely on the translation."""
+        return any(check.severity == "severe" for check in self.checks)
+
 
 @dataclass(frozen=True, slots=True)
 class AlignedPair:
@@ -71,6 +76,11 @@ class Translation(Record):
     def checks(self) -> dict[int, tuple[Check, ...]]:
         """The findings by segment index; segments without findings are absent."""
         return {index: outcome.checks for index, outcome in enumerate(self.outcomes) if outcome.checks}
+
+    @property
+    def severe(self) -> int:
+        """How many lines of the translation are not to be relied on."""
+        return sum(outcome.is_severe for outcome in self.outcomes)
 
     def to_html(self) -> str:
         """Return the translation as one self-contained HTML page, side by side with its source."""

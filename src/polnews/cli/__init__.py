@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from polnews.cli.memory import app as memory_app
 from polnews.cli.models import app as models_app
 from polnews.cli.terminal import say, status
 from polnews.errors import ArticleError, PolnewsError
@@ -34,6 +35,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(models_app, name="models")
+app.add_typer(memory_app, name="memory")
 
 
 class Format(str, Enum):
@@ -47,15 +49,32 @@ class Format(str, Enum):
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Articles to read; - is standard input.")]
 Language = Annotated[
-    str | None, typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default.")
+    str | None,
+    typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default."),
 ]
 Date = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the articles. Unknown by default.")
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")
+]
+Glossary = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="CSV or TSV of terms; its first row names languages: de,en."),
+]
+Memory = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Remember translations in this file, for you alone; made when missing."
+    ),
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="End with exit code 1 when a translated line is not to be relied on.")
+]
 Engine = Annotated[
-    str | None, typer.Option("--engine", metavar="NAME", help="Translate with this engine. By default the best one.")
+    str | None,
+    typer.Option("--engine", metavar="NAME", help="Translate with this engine. By default the best one."),
 ]
 
 
@@ -91,20 +110,28 @@ def _polnews(
 def brief(
     files: Files,
     to: Annotated[
-        str | None, typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own.")
+        str | None,
+        typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
     ] = None,
-    facts: Annotated[int | None, typer.Option(min=1, help="Number of facts. 5 when no budget is given.")] = None,
-    words: Annotated[int | None, typer.Option(min=1, help="Number of words instead of a number of facts.")] = None,
+    facts: Annotated[
+        int | None, typer.Option(min=1, help="Number of facts. 5 when no budget is given.")
+    ] = None,
+    words: Annotated[
+        int | None, typer.Option(min=1, help="Number of words instead of a number of facts.")
+    ] = None,
     share: Annotated[float | None, typer.Option(help="Share of the sentences instead, e.g. 0.2.")] = None,
-    method: Annotated[str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")] = (
-        "keyfacts"
-    ),
+    method: Annotated[
+        str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")
+    ] = ("keyfacts"),
     translate_first: Annotated[
         bool, typer.Option("--translate-first", help="Translate the whole article before ranking; slower.")
     ] = False,
     lang: Language = None,
     date: Date = None,
     engine: Engine = None,
+    glossary: Glossary = None,
+    memory: Memory = None,
+    strict: Strict = False,
     output_format: OutputFormat = Format.text,
     output: Output = None,
 ) -> None:
@@ -112,29 +139,35 @@ def brief(
     from polnews.summarize import Summarize
     from polnews.translate import Translate
 
-    translate = Translate(to=to, engine=engine) if to else None
+    translate = Translate(to=to, engine=engine, glossary=glossary, memory=memory) if to else None
     summarize = Summarize(
         facts=facts, words=words, share=share, method=method, to=translate, translate_first=translate_first
     )
-    _each(files, lang, date, summarize, output_format, output, f"Translating to {to}" if to else "Summarising")
+    doing = f"Translating to {to}" if to else "Summarising"
+    _each(files, lang, date, summarize, output_format, output, doing, strict)
 
 
 @app.command()
 def translate(
     files: Files,
     to: Annotated[str, typer.Option(metavar="TAG", help="Target language, e.g. it.")],
-    beam: Annotated[int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")] = 4,
+    beam: Annotated[
+        int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")
+    ] = 4,
     lang: Language = None,
     date: Date = None,
     engine: Engine = None,
+    glossary: Glossary = None,
+    memory: Memory = None,
+    strict: Strict = False,
     output_format: OutputFormat = Format.text,
     output: Output = None,
 ) -> None:
     """Translate articles, sentence by sentence."""
     from polnews.translate import Translate
 
-    work = Translate(to=to, engine=engine, beam=beam)
-    _each(files, lang, date, work, output_format, output, f"Translating to {to}")
+    work = Translate(to=to, engine=engine, beam=beam, glossary=glossary, memory=memory)
+    _each(files, lang, date, work, output_format, output, f"Translating to {to}", strict)
 
 
 def _each(
@@ -145,6 +178,7 @@ def _each(
     output_format: Format,
     output: Path | None,
     doing: str,
+    strict: bool,
 ) -> None:
     """Do the work for every file, report the ones that fail, and exit with the worst code.
 
@@ -165,6 +199,9 @@ def _each(
             results.update(zip(indices, work(batch), strict=True))
     if results:
         _write([results[index] for index in sorted(results)], output_format, output)
+    if strict and (severe := sum(result.severe for result in results.values())):
+        say(f"polnews: {severe} translated lines are not to be relied on (--strict); see their findings.")
+        failures.append(1)
     if failures:
         raise typer.Exit(max(failures))
 
@@ -215,7 +252,9 @@ def _write(results: "Sequence[Brief | Translation]", output_format: Format, outp
         draft.write_text(text, encoding="utf-8")
         draft.replace(output)
     except OSError as error:
-        raise ArticleError(f"Cannot write {output}: {error.strerror}. Choose another place with -o FILE.") from error
+        raise ArticleError(
+            f"Cannot write {output}: {error.strerror}. Choose another place with -o FILE."
+        ) from error
     say(f"Wrote {output}")
 
 
@@ -223,7 +262,9 @@ def _print(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:  # the reader of the pipe has seen enough; keep Python from flushing once more at exit
+    except (
+        BrokenPipeError
+    ):  # the reader of the pipe has seen enough; keep Python from flushing once more at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -23,7 +23,9 @@ Index = Annotated[
     typer.Option(metavar="ADDRESS", help="Index to install from. By default POLNEWS_INDEX, then Argos' own."),
 ]
 Which = Annotated[list[str], typer.Argument(metavar="WHICH...", help="Pairs such as de-en, or digests.")]
-Pairs = Annotated[list[str] | None, typer.Argument(metavar="[PAIR...]", help="Pairs such as de-en. By default all.")]
+Pairs = Annotated[
+    list[str] | None, typer.Argument(metavar="[PAIR...]", help="Pairs such as de-en. By default all.")
+]
 
 
 @app.command("list")
@@ -45,7 +47,10 @@ def list_() -> None:
 @app.command()
 def install(
     what: Annotated[
-        list[str], typer.Argument(metavar="FILE-or-PAIR...", help="Package files, bundles, folders, or pairs like de-en.")
+        list[str],
+        typer.Argument(
+            metavar="FILE-or-PAIR...", help="Package files, bundles, folders, or pairs like de-en."
+        ),
     ],
     index: Index = None,
 ) -> None:
@@ -106,7 +111,9 @@ def doctor(
 
 @app.command()
 def bundle(
-    pairs: Annotated[list[str], typer.Argument(metavar="PAIR...", help="Pairs to take along, e.g. de-en bg-it.")],
+    pairs: Annotated[
+        list[str], typer.Argument(metavar="PAIR...", help="Pairs to take along, e.g. de-en bg-it.")
+    ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Bundle to write.")],
 ) -> None:
     """Write installed packages into one file for a machine without a network."""
@@ -137,9 +144,9 @@ def upgrade(pairs: Pairs = None, index: Index = None) -> None:
 
 @app.command()
 def lock(
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Lock file to write.")] = Path(
-        "polnews-models.lock"
-    ),
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Lock file to write.")
+    ] = Path("polnews-models.lock"),
 ) -> None:
     """Write down which packages serve now, for version control."""
     from polnews.models.lock import make_lock, write_lock
@@ -153,9 +160,14 @@ def add_gguf(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A language model in GGUF form.")],
     pairs: Annotated[str, typer.Option(metavar="PAIRS", help="What it translates, e.g. de-en,en-de.")],
     template: Annotated[
-        str, typer.Option(help="Prompt with {source_name}, {target_name} and {text}; or the model's own chat template.")
+        str,
+        typer.Option(
+            help="Prompt with {source_name}, {target_name} and {text}; or the model's own chat template."
+        ),
     ] = "chat",
-    adapter: Annotated[Path | None, typer.Option(metavar="FILE", help="A LoRA adapter for the model.")] = None,
+    adapter: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A LoRA adapter for the model.")
+    ] = None,
 ) -> None:
     """Use a local language model for language pairs. The file stays where it is."""
     from polnews.models.gguf import add_gguf as register
