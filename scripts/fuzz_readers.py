@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - samples of damaged and foreign markup
 """Throw damaged and hostile input at every reader: nothing but PolnewsError may come out, in bounded time.
 
 python scripts/fuzz_readers.py 2000              # inputs for each reader

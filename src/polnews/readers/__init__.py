@@ -17,7 +17,8 @@ __all__ = ["DEFAULT_LIMITS", "Document", "Limits", "Source", "input_name", "read
 class Source:
     """The bytes of an input, and what is known of where they came from.
 
-    `name` is what to call it in an error; `source` the base name of a file, None for bytes; `url` and `charset` are
+    `name` is what to call it in an error; `source` the base name of a file, None for bytes; `url` and
+    `charset` are
     those a server gave.
     """
 
@@ -73,7 +74,7 @@ def read_documents(
     charset: str | None = None,
     url: str | None = None,
 ) -> Iterator[Document]:
-    """Read every article of an input: one of most formats, one for each entry of a feed or record of a JSON file.
+    """Read every article of an input: one, or one for each entry of a feed or record of a JSON file.
 
     Args:
         data: The input.

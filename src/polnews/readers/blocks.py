@@ -1,4 +1,4 @@
-"""A parsed web page as a list of blocks: its paragraphs, headings, items and rows, each with what is around it."""
+"""A parsed web page as a list of blocks: paragraphs, headings, items and rows, with what is around them."""
 
 import re
 from dataclasses import dataclass
@@ -11,8 +11,46 @@ __all__ = ["PROSE", "Element", "PageBlock", "page_blocks"]
 Element: TypeAlias = Any  # of lxml, which is loaded only when a page is read
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd mark nobr q rp rt ruby s samp small span "
-    "strike strong sub sup time tt u var wbr img picture".split()  # noqa: SIM905 - a list of words reads as one
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "nobr",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "picture",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LAYOUT = frozenset("p div section article table ul ol h1 h2 h3 h4 blockquote center".split())  # noqa: SIM905
@@ -26,7 +64,8 @@ _LONG_CELL = 200
 class PageBlock:
     """A piece of text a page shows as a unit.
 
-    `kind` is the tag that holds it ("table" for a row of data), `element` the one it is laid out in, `reason` why it
+    `kind` is the tag that holds it ("table" for a row of data), `element` the one it is laid out in,
+    `reason` why it
     looks like furniture, `linked` how many of its characters are links.
     """
 
@@ -48,7 +87,7 @@ class PageBlock:
 
 
 def page_blocks(root: Element, by_name: bool = True) -> tuple[list[PageBlock], dict[str, int], list[Element]]:
-    """Return the blocks of a page in order, and how many elements of each kind nobody sees (scripts, frames) it holds.
+    """Return the blocks of a page in order, and what it holds that is none: scripts, furniture.
 
     Args:
         root: The root element of a page parsed by lxml; its depth was checked before.
@@ -64,7 +103,7 @@ def page_blocks(root: Element, by_name: bool = True) -> tuple[list[PageBlock], d
 
 
 def _weights(root: Element) -> dict[Element, int]:
-    """For each element, the characters of running text in it: text nodes too long to be labels, outside links."""
+    """For each element, its characters of running text: text nodes too long to be labels, outside links."""
     weights: dict[Element, int] = {}
     for element in reversed(list(root.iter())):
         tag = element.tag
@@ -147,13 +186,13 @@ class _Walker:
                 self._linked += len(" ".join(text.split()))
 
     def _furniture(self, element: Element) -> str | None:
-        """Why an element is furniture; but what holds most of the running text of a page is not, whatever its name."""
+        """Why an element is furniture; what holds most of the running text is none, whatever its name."""
         reason = furniture(element, self._by_name)
         if reason is None:
             return None
-        if reason != "hidden" and self._weights.get(element, 0) > self._half:
-            if reason not in ("comments", "related") or next(element.iter("h1"), None) is not None:
-                return None
+        listing = reason in ("comments", "related") and next(element.iter("h1"), None) is None
+        if reason != "hidden" and not listing and self._weights.get(element, 0) > self._half:
+            return None
         self.flagged.append(element)
         return reason
 

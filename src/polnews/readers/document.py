@@ -13,12 +13,12 @@ from polnews.readers.limits import Limits, check
 __all__ = ["Document", "Dropped", "Kind", "Metadata", "Part", "compose", "parse_day"]
 
 Kind = Literal["title", "heading", "body", "table", "page-furniture", "footnote"]
-"""What a reader knows of a paragraph. Tables, running heads and footnotes stay in the text and are set aside."""
+"""What a reader knows of a paragraph. Tables, running heads and footnotes stay in the text, set aside."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Something extraction left out of the text: what, how many pieces, and the characters of text they held."""
+    """Something extraction left out: what, how many pieces, and the characters of text they held."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
 
@@ -45,7 +45,7 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph of a document: `[start, end)` code points of its text, without outer white space, and its kind."""
+    """A paragraph: `[start, end)` code points of the text, without outer white space, and its kind."""
 
     start: int
     end: int
@@ -72,10 +72,10 @@ _BREAKS = re.compile(r" ?\n[ \n]*")
 
 
 def tidy(text: str) -> str:
-    """Return text as a page would show it: runs of blanks are one space, broken characters are U+FFFD, no NUL.
+    r"""Return text as a page would show it: runs of blanks are one space, broken characters are U+FFFD.
 
-    >>> tidy(" a\\u00a0 b \\n\\n c\\ud800")
-    'a b\\nc\\ufffd'
+    >>> tidy(" a\u00a0 b \n\n c\ud800")
+    'a b\nc\ufffd'
     """
     text = _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
     return _BREAKS.sub(
@@ -92,14 +92,14 @@ def compose(
     date: datetime.date | None = None,
     metadata: Metadata | None = None,
 ) -> Document:
-    """Make a document of paragraphs, a blank line between them.
+    r"""Make a document of paragraphs, a blank line between them.
 
     Raises:
         ArticleError: There is no text in them, or too much.
 
     >>> from polnews.readers.limits import DEFAULT_LIMITS
     >>> compose([("A title", "title"), ("  Some   text.", "body")], "x", DEFAULT_LIMITS).text
-    'A title\\n\\nSome text.'
+    'A title\n\nSome text.'
     """
     texts: list[str] = []
     parts: list[Part] = []

@@ -1,10 +1,10 @@
-"""Word documents to documents: paragraphs, headings, tables, footnotes; running heads are left out and counted."""
+"""Word documents to documents: paragraphs, headings, tables, footnotes; running heads are counted."""
 
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import normalise_tag
@@ -14,6 +14,8 @@ from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["read_docx"]
 
+Element: TypeAlias = Any  # of lxml and python-docx, which are loaded only when a document is read
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -22,7 +24,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 def read_docx(data: bytes, name: str = "The document", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the article of a Word document.
 
-    Inserted text counts, deleted text does not. Tables stay in the text, a line a row, and are set aside; so are
+    Inserted text counts, deleted text does not. Tables stay in the text, a line a row, and are set aside; so
+    are
     footnotes and endnotes, behind the text. Headers, footers and comments are left out and counted.
 
     Raises:
@@ -59,7 +62,7 @@ def _check_zip(data: bytes, name: str, limits: Limits) -> None:
 
 
 _PER_RUN = 10
-"""Elements a run of text takes, most of them about its looks: so many more a document may have than a web page."""
+"""Elements a run of text takes, most of them about its looks: so many more than on a web page are allowed."""
 
 
 def _tags(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
@@ -71,7 +74,7 @@ def _tags(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
     return count
 
 
-def _measure(body: Any, name: str, limits: Limits) -> None:
+def _measure(body: Element, name: str, limits: Limits) -> None:
     count = depth = 0
     for event, _ in load("lxml.etree", "docx", "Reading Word documents").iterwalk(
         body, events=("start", "end")
@@ -84,10 +87,10 @@ def _measure(body: Any, name: str, limits: Limits) -> None:
             check(name, "elements", count / _PER_RUN, limits, "elements")
 
 
-# --- text --------------------------------------------------------------------------------------------------------
+# --- text ---------------------------------------------------------------------------------------------------
 
 
-def _paragraphs(container: Any, styles: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
+def _paragraphs(container: Element, styles: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
     """The paragraphs of a body in order; those inside content controls, text boxes and insertions too."""
     for child in container:
         if child.tag == f"{_W}p":
@@ -100,12 +103,12 @@ def _paragraphs(container: Any, styles: dict[str, Kind]) -> Iterator[tuple[str, 
             yield from _paragraphs(child, styles)
 
 
-def _style(paragraph: Any) -> str:
+def _style(paragraph: Element) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return str(style.get(f"{_W}val")) if style is not None else ""
 
 
-def _text(paragraph: Any) -> str:
+def _text(paragraph: Element) -> str:
     """The text of a paragraph as shown: without deletions, field codes, and what stands in text boxes."""
     pieces: list[str] = []
     _gather(paragraph, pieces)
@@ -113,7 +116,8 @@ def _text(paragraph: Any) -> str:
 
 
 _SKIPPED = frozenset(
-    {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}txbxContent", f"{_W}instrText", f"{_W}delText",
+    {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}txbxContent", f"{_W}instrText",
+     f"{_W}delText",
      f"{_W}footnoteReference", f"{_W}endnoteReference", f"{_MC}Fallback"}
 )  # fmt: skip
 _MARKS = {
@@ -125,7 +129,7 @@ _MARKS = {
 }
 
 
-def _gather(element: Any, pieces: list[str]) -> None:
+def _gather(element: Element, pieces: list[str]) -> None:
     for child in element:
         tag = child.tag
         if tag == f"{_W}t":
@@ -136,17 +140,17 @@ def _gather(element: Any, pieces: list[str]) -> None:
             _gather(child, pieces)
 
 
-def _text_boxes(paragraph: Any) -> Iterator[Any]:
+def _text_boxes(paragraph: Element) -> Iterator[Element]:
     for box in paragraph.iter(f"{_W}txbxContent"):
         if not any(ancestor.tag == f"{_MC}Fallback" for ancestor in box.iterancestors()):
             yield box
 
 
 _LONG_CELL = 200
-"""Characters: a table with a longer cell is there for the layout, as in newsletters; its cells are read as text."""
+"""Characters: a table with a longer cell is there for the layout; its cells are read as text."""
 
 
-def _table(table: Any, styles: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
+def _table(table: Element, styles: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
     cells = list(table.iter(f"{_W}tc"))
     if any(len(_cell(cell)) > _LONG_CELL for cell in cells):
         for row in table.iterchildren(f"{_W}tr"):
@@ -157,14 +161,14 @@ def _table(table: Any, styles: dict[str, Kind]) -> Iterator[tuple[str, Kind]]:
         yield " | ".join(_cell(cell) for cell in row.iterchildren(f"{_W}tc")), "table"
 
 
-def _cell(cell: Any) -> str:
+def _cell(cell: Element) -> str:
     return " ".join(" ".join(_text(paragraph) for paragraph in cell.iter(f"{_W}p")).split())
 
 
-# --- what stands around the text ---------------------------------------------------------------------------------
+# --- what stands around the text ----------------------------------------------------------------------------
 
 
-def _heading_styles(document: Any) -> dict[str, Kind]:
+def _heading_styles(document: Element) -> dict[str, Kind]:
     """Style ids that are titles or headings: by name, which Word keeps in English, or by outline level."""
     found: dict[str, Kind] = {}
     for style in document.styles.element.iter(f"{_W}style"):
@@ -177,7 +181,7 @@ def _heading_styles(document: Any) -> dict[str, Kind]:
     return found
 
 
-def _notes(document: Any, name: str, limits: Limits) -> Iterator[tuple[str, Kind]]:
+def _notes(document: Element, name: str, limits: Limits) -> Iterator[tuple[str, Kind]]:
     etree = load("lxml.etree", "docx", "Reading Word documents")
     for kind, blob in _related(document, ("footnotes", "endnotes")):
         root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
@@ -187,14 +191,14 @@ def _notes(document: Any, name: str, limits: Limits) -> Iterator[tuple[str, Kind
                 yield " ".join(_text(paragraph) for paragraph in note.iter(f"{_W}p")), "footnote"
 
 
-def _related(document: Any, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+def _related(document: Element, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
     for relation in document.part.rels.values():
         kind = relation.reltype.rsplit("/", 1)[-1]
         if kind in kinds and not relation.is_external:
             yield kind, relation.target_part.blob
 
 
-def _dropped(document: Any) -> Iterator[Dropped]:
+def _dropped(document: Element) -> Iterator[Dropped]:
     for kind, what in (
         ("comments", "comments"),
         ("footer", "footer"),
@@ -208,13 +212,13 @@ def _dropped(document: Any) -> Iterator[Dropped]:
             yield Dropped(what, len(blobs), characters if kind != "image" else 0)
 
 
-def _property(document: Any, key: str) -> str | None:
+def _property(document: Element, key: str) -> str | None:
     value = getattr(document.core_properties, key, None)
     text = " ".join(value.split()) if isinstance(value, str) else ""
     return text if text and text != "python-docx" else None
 
 
-def _language(document: Any) -> str | None:
+def _language(document: Element) -> str | None:
     claimed = _property(document, "language")
     try:
         return normalise_tag(claimed) if claimed else None

@@ -18,7 +18,8 @@ T = TypeVar("T")
 def load(module: str, extra: str, needed_for: str) -> Any:  # noqa: ANN401 - modules of optional packages
     """Import a module of an optional package.
 
-    Its log messages stay available to whoever listens, but are not printed on their own: what matters leaves the
+    Its log messages stay available to whoever listens, but are not printed on their own: what matters leaves
+    the
     readers as an error or in the metadata.
 
     Raises:
@@ -37,7 +38,8 @@ def load(module: str, extra: str, needed_for: str) -> Any:  # noqa: ANN401 - mod
 def reads(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Make whatever a broken input breaks in a library, or in ours, an `ArticleError` raised from it.
 
-    Libraries for old formats fail in more ways than they list; to the user each means that the input cannot be read.
+    Libraries for old formats fail in more ways than they list; to the user each means that the input cannot
+    be read.
 
     Args:
         what: What the input was read as: "a PDF". The reader's second parameter is `name`.

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from typing import Any
+from typing import Any, TypeAlias
 from xml.parsers import expat
 
 from polnews.errors import ArticleError, LanguageError
@@ -13,6 +13,8 @@ from polnews.readers.html import read_fragment
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["read_feed"]
+
+Entry: TypeAlias = Any  # of feedparser: a dictionary of what it found
 
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 
@@ -50,7 +52,7 @@ _LOOSE = 500_000
 
 
 def _check_xml(data: bytes, name: str, limits: Limits) -> None:
-    """Refuse a feed that declares entities, holds too many elements or too deep ones, or is large and broken."""
+    """Refuse a feed that declares entities, has too many or too deep elements, or is large and broken."""
     count = depth = 0
 
     def open_element(*_: object) -> None:
@@ -84,7 +86,7 @@ def _check_xml(data: bytes, name: str, limits: Limits) -> None:
             raise ArticleError(f"{name} is no well-formed XML: {error}. Give a feed that is.") from error
 
 
-def _document(entry: Any, channel: Any, name: str, limits: Limits) -> Document | None:
+def _document(entry: Entry, channel: Entry, name: str, limits: Limits) -> Document | None:
     title = _plain(entry.get("title"), name, limits)
     paragraphs: list[tuple[str, Kind]] = [(title, "title")] if title else []
     content, dropped = read_fragment(_longest(entry), name, limits=limits)
@@ -103,7 +105,7 @@ def _document(entry: Any, channel: Any, name: str, limits: Limits) -> Document |
     return compose(paragraphs, name, limits, title=title, date=_day(entry), metadata=metadata)
 
 
-def _longest(entry: Any) -> str:
+def _longest(entry: Entry) -> str:
     """The fullest text an entry gives: its content, else its summary."""
     texts = [part.get("value") for part in entry.get("content") or []] + [entry.get("summary")]
     return max((text for text in texts if isinstance(text, str)), key=len, default="")
@@ -123,7 +125,7 @@ def _url(value: object) -> str | None:
     return value if isinstance(value, str) and re.match(r"https?://[^\s<>\"]{1,2000}$", value) else None
 
 
-def _day(entry: Any) -> datetime.date | None:
+def _day(entry: Entry) -> datetime.date | None:
     """The day of publication as the entry states it, in the entry's own time zone when that can be read."""
     for key in ("published", "updated"):
         text = entry.get(key)
@@ -153,7 +155,7 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
         return None
 
 
-def _language(entry: Any, channel: Any) -> str | None:
+def _language(entry: Entry, channel: Entry) -> str | None:
     detail = entry.get("summary_detail") or {}
     claimed = channel.get("language") or detail.get("language")
     try:

@@ -1,4 +1,4 @@
-"""What a URL gives: one page or feed, fetched politely and within limits. The only reader that uses the network."""
+"""What a URL gives, fetched politely and within limits. The only reader that uses the network."""
 
 import re
 import time
@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
@@ -15,6 +15,8 @@ from polnews.readers.extras import load
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["Fetched", "fetch", "is_url", "user_agent"]
+
+Client: TypeAlias = Any  # of httpx, which is loaded only when a URL is read
 
 _ROBOTS_BYTES = 500_000
 """What is read of a robots.txt; RFC 9309 asks for 500 kibibytes at least."""
@@ -107,7 +109,7 @@ def _check_address(url: str) -> None:
         )
 
 
-def _heed_robots(client: Any, url: str, known: dict[str, RobotFileParser | None], deadline: float) -> None:
+def _heed_robots(client: Client, url: str, known: dict[str, RobotFileParser | None], deadline: float) -> None:
     """Ask robots.txt of the host: none means all is allowed, a server error that nothing is (RFC 9309)."""
     parts = urlsplit(url)
     root = f"{parts.scheme}://{parts.netloc}"
@@ -116,11 +118,12 @@ def _heed_robots(client: Any, url: str, known: dict[str, RobotFileParser | None]
     rules = known[root]
     if rules is not None and not rules.can_fetch("polnews", url):
         raise NetworkError(
-            f"{url}: the site's robots.txt forbids reading it by programme. Save the page in a browser and give the file."
+            f"{url}: the site's robots.txt forbids reading it by programme. "
+            "Save the page in a browser and give the file."
         )
 
 
-def _robots(client: Any, root: str, deadline: float) -> RobotFileParser | None:
+def _robots(client: Client, root: str, deadline: float) -> RobotFileParser | None:
     address = f"{root}/robots.txt"
     for _ in range(5):
         with client.stream("GET", address) as answer:
@@ -141,7 +144,7 @@ def _robots(client: Any, root: str, deadline: float) -> RobotFileParser | None:
     return None
 
 
-def _get(client: Any, url: str, limits: Limits, deadline: float) -> "Fetched | str":
+def _get(client: Client, url: str, limits: Limits, deadline: float) -> "Fetched | str":
     """Return what is there, or the address it redirects to."""
     with client.stream("GET", url) as answer:
         if answer.is_redirect:
@@ -160,7 +163,7 @@ def _get(client: Any, url: str, limits: Limits, deadline: float) -> "Fetched | s
         return Fetched(bytes(data), url, answer.charset_encoding)
 
 
-def _chunks(answer: Any, limit: int, deadline: float, url: str) -> Iterator[bytes]:
+def _chunks(answer: Client, limit: int, deadline: float, url: str) -> Iterator[bytes]:
     """Yield the body unpacked, never more than a little over `limit`, whatever it would unpack to."""
     encoding = answer.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "", "gzip", "x-gzip", "deflate"):

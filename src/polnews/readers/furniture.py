@@ -1,108 +1,101 @@
-"""Which parts of a web page are furniture, told by element, role, class and id, and by the headings over them.
+"""Which parts of a web page are furniture, told by element, role, class, id, and the headings over them.
 
-The words are those page templates use, in English as most do, and in the other languages where templates are written in
+The words are those page templates use, in English as most do, and in the other languages where templates are
+written in
 them. None of them is taken from a page of a known site.
 """
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 __all__ = ["HIDDEN_TAGS", "furniture", "opens_furniture"]
 
-HIDDEN_TAGS = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "source",
-        "track",
-        "map",
-        "link",
-        "meta",
-        "head",
-    ]
+Element: TypeAlias = Any  # of lxml, which is loaded only when a page is read
+
+_HIDDEN_TAGS = (
+    "script style noscript template iframe object embed svg canvas audio video source track map link meta "
+    "head"
 )
+HIDDEN_TAGS = frozenset(_HIDDEN_TAGS.split())
 """Elements whose text no page shows."""
 
-_TAGS = {
-    "nav": "navigation", "menu": "navigation", "footer": "footer", "aside": "aside", "form": "form", "button": "form",
-    "select": "form", "option": "form", "datalist": "form", "textarea": "form", "fieldset": "form", "dialog": "notice",
-    "figcaption": "caption", "label": "form", "input": "form",
-}  # fmt: skip
-_ROLES = {
-    "navigation": "navigation", "banner": "navigation", "menu": "navigation", "menubar": "navigation",
-    "search": "form", "form": "form", "contentinfo": "footer", "complementary": "aside", "dialog": "notice",
-    "alertdialog": "notice", "alert": "notice", "tablist": "navigation", "toolbar": "share", "directory": "navigation",
-}  # fmt: skip
+_BY_TAG = {
+    "navigation": "nav menu",
+    "footer": "footer",
+    "aside": "aside",
+    "form": "form button select option datalist textarea fieldset label input",
+    "notice": "dialog",
+    "caption": "figcaption",
+}
+_TAGS = {tag: reason for reason, tags in _BY_TAG.items() for tag in tags.split()}
+_BY_ROLE = {
+    "navigation": "navigation banner menu menubar tablist directory",
+    "form": "search form",
+    "footer": "contentinfo",
+    "aside": "complementary",
+    "notice": "dialog alertdialog alert",
+    "share": "toolbar",
+}
+_ROLES = {role: reason for reason, roles in _BY_ROLE.items() for role in roles.split()}
 _WORDS = {
-    "navigation": "nav navbar navigation menu menubar submenu megamenu breadcrumb breadcrumbs pagination pager sitenav "
-    "topbar skip skiplink skiplinks toc navigazione navigationsleiste menue navegacao briciole masthead sitemap "
+    "navigation": "nav navbar navigation menu menubar submenu megamenu breadcrumb breadcrumbs "
+    "pagination pager sitenav "
+    "topbar skip skiplink skiplinks toc navigazione navigationsleiste menue navegacao briciole masthead "
+    "sitemap "
     "languages langswitch",
     "footer": "footer foot colophon fuss fusszeile rodape copyright legal impressum imprint disclaimer",
     "aside": "sidebar sidebars rail widget widgets aside marginal seitenleiste barra lateral",
-    "notice": "cookie cookies consent gdpr cookiebar cookiebanner onetrust usercentrics didomi popup modal overlay "
+    "notice": "cookie cookies consent gdpr cookiebar cookiebanner onetrust usercentrics didomi popup "
+    "modal overlay "
     "lightbox interstitial notification toast adblock",
-    "share": "share sharing sharebar social socials sharer addtoany addthis teilen partilhar compartilhar condividi "
+    "share": "share sharing sharebar social socials sharer addtoany addthis teilen partilhar "
+    "compartilhar condividi "
     "follow tweet whatsapp sharedaddy toolbox actions toolbar",
-    "related": "related relateds recommended recommendations recommendation recirc recirculation outbrain taboola mostread "
-    "popular trending teaser teasers more readmore readnext seealso furtherreading similar verwandt verwandte aehnliche "
-    "mehr correlati correlate relacionadas relacionados crosslinks linklist morefrom upnext nextpost prevnext latest "
+    "related": "related relateds recommended recommendations recommendation recirc recirculation "
+    "outbrain taboola mostread "
+    "popular trending teaser teasers more readmore readnext seealso furtherreading similar verwandt "
+    "verwandte aehnliche "
+    "mehr correlati correlate relacionadas relacionados crosslinks linklist morefrom upnext nextpost "
+    "prevnext latest "
     "carousel",
     "newsletter": "newsletter signup subscribe subscription mailinglist optin mailchimp newsletterbox",
-    "comments": "comment comments commentlist commenting disqus kommentar kommentare commenti comentarios discussion "
+    "comments": "comment comments commentlist commenting disqus kommentar kommentare commenti "
+    "comentarios discussion "
     "respond replies forum",
-    "paywall": "paywall piano regwall premium upsell meter metering subscriber abo abonnement abbonamento assinatura "
+    "paywall": "paywall piano regwall premium upsell meter metering subscriber abo abonnement "
+    "abbonamento assinatura "
     "offer",
-    "advert": "ad ads advert adverts advertisement advertising advertorial sponsored sponsor banner werbung anzeige "
+    "advert": "ad ads advert adverts advertisement advertising advertorial sponsored sponsor banner "
+    "werbung anzeige "
     "anuncio pubblicita publicidade dfp gpt adslot adunit promo promotion promobox",
-    "byline": "byline author authors authorbox bio autor autore dateline publishdate timestamp postmeta entrymeta "
+    "byline": "byline author authors authorbox bio autor autore dateline publishdate timestamp postmeta "
+    "entrymeta "
     "articlemeta meta metadata credits reporter",
     "tags": "tags tag taglist topics keywords schlagworte etichette categories cat hashtags",
-    "caption": "caption credit photocredit imagecredit copyrightnotice bildunterschrift didascalia legenda legende",
+    "caption": "caption credit photocredit imagecredit copyrightnotice bildunterschrift didascalia "
+    "legenda legende",
     "hidden": "hidden visuallyhidden sronly screenreader offscreen invisible",
 }  # fmt: skip
 _WORD_REASON = {word: reason for reason, words in _WORDS.items() for word in words.split()}
-_WEAK = frozenset(["more", "tag", "cat", "ad", "toc", "skip", "forum", "discussion", "legal", "credit", "offer", "actions", "toolbar", "latest", "mehr", "meta", "overlay", "piano", "barra", "lateral", "foot", "popular", "premium", "categories", "alert", "similar"])  # fmt: skip
-"""Words that also stand in the names of wrappers ("has-ad", "cat-politics"): they count as a name's head only."""
-_STATES = frozenset(
-    [
-        "has",
-        "is",
-        "with",
-        "without",
-        "no",
-        "not",
-        "js",
-        "open",
-        "show",
-        "enable",
-        "enabled",
-        "supports",
-        "page",
-        "single",
-        "post",
-        "template",
-    ]
+_WEAK_WORDS = (
+    "more tag cat ad toc skip forum discussion legal credit offer actions toolbar latest mehr meta overlay "
+    "piano barra lateral foot popular premium categories alert similar"
 )
+_WEAK = frozenset(_WEAK_WORDS.split())
+"""Words that stand in the names of wrappers too ("cat-politics"): they count as the last of two only."""
+_STATES_WORDS = "has is with without no not js open show enable enabled supports page single post template"
+_STATES = frozenset(_STATES_WORDS.split())
 """First words of names that tell a state of the element, not what it is ("has-sidebar", "with-comments")."""
 _PIECE = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-_JOINED = re.compile(r"[\s_]+")
 _MAX_NAMES = 400
 
 
-def furniture(element: Any, by_name: bool = True) -> str | None:
+def furniture(element: Element, by_name: bool = True) -> str | None:
     """Return why an element looks like furniture, None when it does not.
 
-    The judgement looks at the element alone, at its class and id only `by_name`; whoever asks must still see to it that
+    The judgement looks at the element alone, at its class and id only `by_name`; whoever asks must still see
+    to it that
     it is not the article that is so named.
     """
     tag = element.tag
@@ -121,7 +114,7 @@ def furniture(element: Any, by_name: bool = True) -> str | None:
     return _by_names(element.get("class") or "", element.get("id") or "")
 
 
-def _is_undisplayed(element: Any) -> bool:
+def _is_undisplayed(element: Element) -> bool:
     style = element.get("style")
     return (
         bool(style)
@@ -139,7 +132,7 @@ def _by_names(classes: str, identity: str) -> str | None:
 
 
 def _by_name(name: str) -> str | None:
-    """Judge one class or id by its words: "article-share__list" holds "share"; "has-sidebar" tells a state only."""
+    """Judge one class or id by its words: "article-share__list" has "share", "has-sidebar" tells a state."""
     words = [piece.lower() for piece in _PIECE.findall(name)]
     if not words or words[0] in _STATES:
         return None
@@ -152,36 +145,44 @@ def _by_name(name: str) -> str | None:
     return None
 
 
-# --- headings that open furniture --------------------------------------------------------------------------------
+# --- headings that open furniture ---------------------------------------------------------------------------
 
 _OPENERS = {
     "comments": (
-        "comments?|discussion|join the (?:discussion|conversation)|kommentare?|leserkommentare|diskussion|commenti|"
+        "comments?|discussion|join the (?:discussion|conversation)|kommentare?|leserkommentare|"
+        "diskussion|commenti|"
         "coment[aá]rios?|коментари(?:те)?|мнения|дискусия"
     ),
     "related": (
-        "related.*|recommended.*|read (?:more|also|next).*|more (?:on|from|about|in|news|stories).*|most (?:read|popular).*|"
+        "related.*|recommended.*|read (?:more|also|next).*|more (?:on|from|about|in|news|stories).*|"
+        "most (?:read|popular).*|"
         "see also|trending.*|latest(?: news| stories)?|you (?:may|might) (?:also )?(?:like|be).*|"
         "mehr (?:zum|zu|aus|von|artikel|nachrichten).*|(?:das könnte|auch) (?:sie|dich|interessant).*|"
         "lesen sie (?:auch|mehr|weiter).*|(?:ähnliche|verwandte) (?:artikel|beiträge|meldungen|themen)|"
         "weitere (?:artikel|meldungen|nachrichten|themen|beiträge).*|meist ?gelesen.*|zum thema|passend dazu|"
-        "leggi anche.*|articoli (?:correlati|simili|recenti)|(?:ti )?potrebbe(?:ro)? interessar.*|approfondimenti|"
+        "leggi anche.*|articoli (?:correlati|simili|recenti)|(?:ti )?potrebbe(?:ro)? interessar.*|"
+        "approfondimenti|"
         "(?:i )?più letti|altr[ei] (?:notizie|articoli).*|notizie correlate|vedi anche|ultime notizie|"
         "lei[ao] (?:também|mais).*|(?:artigos|notícias) (?:relacionad[oa]s|recentes)|relacionad[oa]s|"
-        "(?:também )?pode(?:rá)? (?:também )?(?:gostar|interessar).*|mais lid[oa]s|(?:veja|ver) também.*|outras notícias.*|"
+        "(?:também )?pode(?:rá)? (?:também )?(?:gostar|interessar).*|mais lid[oa]s|(?:veja|ver) "
+        "também.*|outras notícias.*|"
         "últimas notícias|mais (?:sobre|notícias).*|"
-        "още (?:по темата|от|новини|за).*|свързани.*|прочетете (?:още|също).*|най[- ]четени.*|вижте (?:още|също).*|"
+        "още (?:по темата|от|новини|за).*|свързани.*|прочетете (?:още|също).*|най[- ]четени.*|вижте "
+        "(?:още|също).*|"
         "подобни (?:новини|статии)|последни новини|по темата"
     ),
     "newsletter": (
-        "(?:our )?newsletters?.*|subscribe.*|sign up.*|iscriviti.*|subscreva.*|assine.*|абонирайте се.*|бюлетин.*"
+        "(?:our )?newsletters?.*|subscribe.*|sign up.*|iscriviti.*|subscreva.*|assine.*|абонирайте се.*|"
+        "бюлетин.*"
     ),
     "share": (
-        "share(?: (?:this|on).*)?|(?:artikel |beitrag )?teilen|condividi.*|partilh(?:ar|e).*|compartilh(?:ar|e).*|"
+        "share(?: (?:this|on).*)?|(?:artikel |beitrag )?teilen|condividi.*|partilh(?:ar|e).*|"
+        "compartilh(?:ar|e).*|"
         "сподел(?:и|ете).*|follow us.*|folgen sie uns.*|seguici.*|siga-nos.*|последвайте ни.*"
     ),
     "tags": (
-        "tags?|topics?|themen|schlag(?:worte|wörter)|temi|argomenti|tópicos|temas|etiquetas|етикети|тагове|теми|"
+        "tags?|topics?|themen|schlag(?:worte|wörter)|temi|argomenti|tópicos|temas|etiquetas|етикети|"
+        "тагове|теми|"
         "ключови думи"
     ),
 }
@@ -190,7 +191,7 @@ _OPENER = {
     reason: re.compile(rf"(?:\d{{1,6}}\s+)?(?:{words}){_COUNT}\s*[:…]?") for reason, words in _OPENERS.items()
 }
 _LONGEST_OPENER = 60
-"""Characters. Headings over furniture are short; "Related costs rose by a third, the ministry said" is news."""
+"""Characters. Headings over furniture are short; "Related costs rose by a third, ministers said" is news."""
 
 
 def opens_furniture(heading: str) -> str | None:

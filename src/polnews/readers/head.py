@@ -1,6 +1,7 @@
 """What a web page declares of itself: title, date, author, site, canonical address, language.
 
-Only what the page states in its head or in schema.org data is taken, nothing is guessed from its text: an unknown date
+Only what the page states in its head or in schema.org data is taken, nothing is guessed from its text: an
+unknown date
 stays unknown.
 """
 
@@ -9,7 +10,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from polnews.errors import LanguageError
 from polnews.languages import normalise_tag
@@ -17,10 +18,13 @@ from polnews.readers.document import parse_day
 
 __all__ = ["Head", "read_head"]
 
+Element: TypeAlias = Any  # of lxml, which is loaded only when a page is read
+
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title")
 _AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "citation_author")
 _SITES = ("og:site_name", "application-name", "dc.publisher", "publisher")
-_DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dcterms.date",
+_DATES = ("article:published_time", "og:article:published_time", "datepublished", "date", "dc.date",
+          "dcterms.date",
           "dc.date.issued", "dcterms.created", "pubdate", "publishdate", "publish-date", "publication_date",
           "parsely-pub-date", "sailthru.date", "citation_publication_date")  # fmt: skip
 _ARTICLE_TYPES = re.compile(r"(?:Article|NewsArticle|BlogPosting|Report|PressRelease|WebPage)$")
@@ -41,7 +45,7 @@ class Head:
     language: str | None = None
 
 
-def read_head(tree: Any) -> Head:
+def read_head(tree: Element) -> Head:
     """Return what a parsed page declares of itself."""
     metas = _metas(tree)
     linked = _linked_data(tree)
@@ -56,7 +60,7 @@ def read_head(tree: Any) -> Head:
     )
 
 
-def _metas(tree: Any) -> dict[str, str]:
+def _metas(tree: Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
@@ -66,7 +70,7 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _linked_data(tree: Any) -> dict[str, Any]:
+def _linked_data(tree: Element) -> dict[str, Any]:
     """The first schema.org object that describes an article."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > _MAX_JSON:
@@ -107,7 +111,7 @@ def _first_day(metas: dict[str, str]) -> datetime.date | None:
     return next((day for name in _DATES if (day := parse_day(metas.get(name)))), None)
 
 
-def _time_element(tree: Any) -> datetime.date | None:
+def _time_element(tree: Element) -> datetime.date | None:
     """A `<time>` marked as the day of publication; one alone on the page counts too."""
     times = [t for t in tree.iter("time") if t.get("datetime")]
     for time in times:
@@ -129,14 +133,14 @@ def _author(metas: dict[str, str]) -> str | None:
     return author if author and not author.startswith("http") else None
 
 
-def _itemprop(tree: Any, name: str) -> str | None:
+def _itemprop(tree: Element, name: str) -> str | None:
     for element in tree.iter("span", "a", "div", "p", "address"):
         if element.get("itemprop") == name or (name == "author" and element.get("rel") == "author"):
             return _short(" ".join(element.itertext()), 200)
     return None
 
 
-def _canonical(tree: Any, metas: dict[str, str]) -> str | None:
+def _canonical(tree: Element, metas: dict[str, str]) -> str | None:
     for link in tree.iter("link"):
         if (link.get("rel") or "").strip().lower() == "canonical" and _is_url(link.get("href")):
             return str(link.get("href")).strip()
@@ -150,7 +154,7 @@ def _is_url(text: str | None) -> bool:
     )
 
 
-def _language(tree: Any, metas: dict[str, str]) -> str | None:
+def _language(tree: Element, metas: dict[str, str]) -> str | None:
     root = tree.getroottree().getroot()
     claimed = (
         root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang")

@@ -1,17 +1,18 @@
 """Web pages to documents: the story, its title and headings; the page's furniture is left out and counted.
 
-trafilatura says which text of a page is its story; the paragraphs and headings are those of the page itself. What
-trafilatura missed between and around them is put back when it is set like the rest, what is furniture by its element,
+trafilatura says which text of a page is its story; the paragraphs and headings are those of the page itself.
+What
+trafilatura missed between and around them is put back when it is set like the rest, what is furniture by its
+element,
 class or heading is taken out.
 """
 
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from typing import Any
 
 from polnews.errors import ArticleError
-from polnews.readers.blocks import PageBlock, page_blocks
+from polnews.readers.blocks import Element, PageBlock, page_blocks
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
 from polnews.readers.extras import load, reads
 from polnews.readers.furniture import HIDDEN_TAGS
@@ -62,7 +63,7 @@ def read_html(
     return compose(paragraphs, name, limits, title=title, date=head.date, metadata=metadata)
 
 
-def _visible(tree: Any) -> int:
+def _visible(tree: Element) -> int:
     """Characters of a page outside its scripts and styles, menus and all."""
     return sum(
         len(element.tail or "") + (0 if element.tag in HIDDEN_TAGS else len(element.text or ""))
@@ -70,7 +71,7 @@ def _visible(tree: Any) -> int:
     )
 
 
-def _story(tree: Any, head: Head, *, by_name: bool) -> tuple[list[PageBlock], dict[str, int], Chosen]:
+def _story(tree: Element, head: Head, *, by_name: bool) -> tuple[list[PageBlock], dict[str, int], Chosen]:
     blocks, hidden, flagged = page_blocks(tree, by_name)
     for element in flagged:
         element.drop_tree()
@@ -94,7 +95,7 @@ def read_fragment(
     return [(blocks[i].text, _kind(blocks[i])) for i in sorted(kept)], _dropped(blocks, kept, hidden)
 
 
-# --- decoding and parsing ----------------------------------------------------------------------------------------
+# --- decoding and parsing -----------------------------------------------------------------------------------
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
@@ -139,7 +140,7 @@ def _decoded(data: bytes, encoding: str | None) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _parse(page: str, name: str, limits: Limits) -> Any:
+def _parse(page: str, name: str, limits: Limits) -> Element:
     """Parse a page, or refuse one that is too large or too deep to be an article."""
     check(name, "tags", page.count("<") / 2, limits, "elements")
     _check_attributes(page, name)
@@ -168,7 +169,7 @@ def _check_attributes(page: str, name: str) -> None:
                 )
 
 
-def _measure(tree: Any, name: str, limits: Limits) -> None:
+def _measure(tree: Element, name: str, limits: Limits) -> None:
     depth = count = 0
     walk = load("lxml.etree", EXTRA, "Reading web pages").iterwalk(tree, events=("start", "end"))
     for event, _ in walk:
@@ -183,14 +184,14 @@ def _measure(tree: Any, name: str, limits: Limits) -> None:
             check(name, "elements", count, limits, "elements")
 
 
-def _main_text(tree: Any) -> str:
+def _main_text(tree: Element) -> str:
     """What trafilatura takes for the story; "" when it finds none."""
     trafilatura = load("trafilatura", EXTRA, "Reading web pages")
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, fast=True)
     return found.text or "" if found is not None else ""
 
 
-# --- composing ---------------------------------------------------------------------------------------------------
+# --- composing ----------------------------------------------------------------------------------------------
 
 
 def _titled(

@@ -1,4 +1,4 @@
-"""Words broken at the end of a printed line: which hyphens only mark the break, and which belong to the word."""
+"""Words broken at the end of a printed line: which hyphens mark the break, and which belong to the word."""
 
 import re
 from collections.abc import Sequence
@@ -36,16 +36,17 @@ _PRONOUNS = frozenset(
 
 
 def join_hyphens(paragraphs: Sequence[str]) -> list[str]:
-    """Replace hyphens that only mark a line break by soft hyphens, which show nothing elsewhere.
+    r"""Replace hyphens that only mark a line break by soft hyphens, which show nothing elsewhere.
 
-    A hyphen stays when the document writes the word with one elsewhere, when both halves are words and the whole is
+    A hyphen stays when the document writes the word with one elsewhere, when both halves are words and the
+    whole is
     none, before a capital letter, and before a Portuguese pronoun.
 
     Args:
         paragraphs: Texts with their printed lines.
 
-    >>> join_hyphens(["Die Regie-\\nrung hat den Haus-\\nhalt beschlossen und das Nord-\\nSüd-Projekt vertagt."])
-    ['Die Regie\\xad\\nrung hat den Haus\\xad\\nhalt beschlossen und das Nord-\\nSüd-Projekt vertagt.']
+    >>> join_hyphens(["Die Regie-\nrung hat den Haushalt und das Nord-\nSüd-Projekt vertagt."])
+    ['Die Regie\xad\nrung hat den Haushalt und das Nord-\nSüd-Projekt vertagt.']
     """
     whole = "\n\n".join(paragraphs)
     if not _BREAK.search(whole):

@@ -17,11 +17,13 @@ from polnews.readers.text import decode
 __all__ = ["FIELDS", "read_json", "read_record"]
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("text", "articleBody", "body", "content", "maintext", "full_text", "fulltext", "body_text", "content_html",
+    "text": ("text", "articleBody", "body", "content", "maintext", "full_text", "fulltext", "body_text",
+             "content_html",
              "content_text", "raw_text", "article"),
     "title": ("title", "headline", "name"),
     "lead": ("lead", "description", "summary", "abstract", "subtitle", "teaser"),
-    "date": ("date", "datePublished", "date_published", "published", "published_at", "publication_date", "date_publish",
+    "date": ("date", "datePublished", "date_published", "published", "published_at", "publication_date",
+             "date_publish",
              "pubDate", "publish_date"),
     "language": ("language", "lang", "inLanguage"),
     "url": ("url", "link", "source_url", "canonical_url", "source"),
@@ -43,12 +45,14 @@ def read_json(
     Args:
         data: The file.
         name: What to call it in an error.
-        fields: Which field of a record holds what, for instance {"text": "body_html"}; see `FIELDS` for the names known
+        fields: Which field of a record holds what, for instance {"text": "body_html"}; see `FIELDS` for the
+        names known
             without being told. Dots reach inside: "article.body".
         limits: How much is read at most.
 
     Raises:
-        ArticleError: It is no JSON, a record has no text, or it is over a limit; the message names the record.
+        ArticleError: It is no JSON, a record has no text, or it is over a limit; the message names the
+        record.
     """
     check(name, "bytes", len(data), limits, "bytes")
     for number, record in enumerate(_records(decode(data, name), name, limits), start=1):
@@ -89,13 +93,13 @@ def read_record(
     fields: Mapping[str, str] | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Document:
-    """Read one article from a record.
+    r"""Read one article from a record.
 
     Raises:
         ArticleError: It is no object, has no text, or `fields` names what it has not.
 
     >>> read_record({"headline": "Sofia agrees", "body": "The cabinet met."}).text
-    'Sofia agrees\\n\\nThe cabinet met.'
+    'Sofia agrees\n\nThe cabinet met.'
     """
     if not isinstance(record, Mapping):
         raise ArticleError(f"{name} is no JSON object. Give objects with a text, for instance {_EXAMPLE}.")

@@ -22,7 +22,7 @@ _BOUNDARY = re.compile(rb"^--\S", re.MULTILINE)
 
 @reads("an e-mail")
 def read_mail(data: bytes, name: str = "The mail", *, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read the article of an e-mail: subject as title, date and sender from its head, text from its HTML or plain part.
+    """Read the article of an e-mail: the subject is the title, date and sender come from its head.
 
     Attachments are left out and counted.
 
@@ -60,7 +60,7 @@ def _check_nesting(data: bytes, name: str, limits: Limits) -> None:
 
 
 _MOST_COMPARED = 3_000_000
-"""Lines times multiparts: the parser compares each line with each boundary. 250,000 lines hold 20 MB of attachments."""
+"""Lines times multiparts: the parser compares each line with each boundary. 20 MB are 250,000 lines."""
 _LONGEST_HEADER = 5_000
 """Characters of a header looked at; a subject has a hundred, a line of mail 998 at most."""
 
@@ -68,7 +68,7 @@ _LONGEST_HEADER = 5_000
 def _body(
     parts: list[email.message.Message], name: str, limits: Limits
 ) -> tuple[list[tuple[str, Kind]], str, tuple[Dropped, ...]]:
-    """The paragraphs of a mail's HTML, or its plain text when that says much more; plain versions are often a stub."""
+    """The paragraphs of a mail's HTML, or its plain text when that says much more; often it is a stub."""
     attached = 0
     plain: list[str] = []
     html: list[str] = []
@@ -147,7 +147,7 @@ def _unflow(text: str, delete_space: bool) -> str:
 
 
 def _lines(text: str) -> str:
-    """Plain text without the signature, its lines and blank lines kept: the article layer undoes hard wraps."""
+    """Plain text without the signature, its lines kept: the article layer undoes hard wraps."""
     text = re.split(r"\n-- \n", text.replace("\r\n", "\n").replace("\r", "\n"))[0]
     return "\n\n".join(filter(None, map(tidy, re.split(r"\n[^\S\n]*\n", text))))
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from polnews.errors import LanguageError
 from polnews.languages import normalise_tag
@@ -28,23 +29,25 @@ _REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
 
 @reads("Markdown")
 def read_markdown(data: bytes | str, name: str = "The input", *, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Read an article in Markdown (CommonMark with tables and front matter).
+    r"""Read an article in Markdown (CommonMark with tables and front matter).
 
-    Headings, emphasis, links and code lose their marks; images, raw HTML tags, link definitions and rules are left out
+    Headings, emphasis, links and code lose their marks; images, raw HTML tags, link definitions and rules
+    are left out
     and counted.
 
     Raises:
         ArticleError: It holds no text, is not text, or is over a limit.
 
-    >>> read_markdown("# Sofia agrees\\n\\nThe **cabinet** [met](https://example.org).").text
-    'Sofia agrees\\n\\nThe cabinet met.'
+    >>> read_markdown("# Sofia agrees\n\nThe **cabinet** [met](https://example.org).").text
+    'Sofia agrees\n\nThe cabinet met.'
     """
     check(name, "bytes", len(data), limits, "bytes")
     text = normalise_newlines(data if isinstance(data, str) else decode(data, name))
     front, text = _front_matter(text)
     counts: dict[str, int] = {}
     lines = list(_unindent(text, counts))
-    paragraphs = [(plain_inline(body, counts), kind) for body, kind in _blocks(lines, counts, name, limits)]
+    check(name, "characters in a line", max(map(len, lines)), limits, "line")
+    paragraphs = [(plain_inline(body, counts), kind) for body, kind in _blocks(lines, counts)]
     title = front.get("title")
     if title and not any(kind == "title" for _, kind in paragraphs[:1]):
         paragraphs.insert(0, (title, "title"))
@@ -90,44 +93,66 @@ def _unindent(text: str, counts: dict[str, int]) -> Iterator[str]:
         yield _QUOTE.sub("", line, count=1)
 
 
-def _blocks(
-    lines: list[str], counts: dict[str, int], name: str, limits: Limits
-) -> Iterator[tuple[str, Kind]]:
+def _blocks(lines: list[str], counts: dict[str, int]) -> Iterator[tuple[str, Kind]]:
     """Cut lines into blocks: what belongs together is joined by line breaks."""
     open_: list[str] = []
     fence = ""
     titled = False
-    for at, line in enumerate(lines):
-        check(f"{name}, line {at + 1}", "characters", len(line), limits, "line")
+    for line in lines:
         if fence:
-            if line.strip().startswith(fence) and not line.strip(" `~"):
-                fence = ""
-            elif line.strip():
-                open_.append("\0" + line)
+            fence = _in_fence(line, fence, open_)
             continue
-        found = _FENCE.match(line)
-        heading = _ATX.match(line)
-        underlined = bool(open_) and _SETEXT.match(line) and not open_[-1].startswith("\0")
-        if found or heading or not line.strip() or _ITEM.match(line) or underlined:
-            if underlined and len(open_) == 1:
-                yield open_[0], "heading" if titled or line.strip()[0] == "-" else "title"
-                titled = True
-                open_ = []
-                continue
+        heading = _heading(line, open_, titled)
+        if heading:
+            yield from () if heading.underlined else _paragraph(open_)
+            open_ = []
+            titled = titled or heading.kind == "title"
+            yield heading.text, heading.kind
+            continue
+        if not line.strip() or _ITEM.match(line) or _FENCE.match(line) or _RULE.match(line):
             yield from _paragraph(open_)
             open_ = []
-        if found:
-            fence = found.group(1)[:3]
-        elif heading:
-            kind: Kind = "title" if len(heading.group(1)) == 1 and not titled else "heading"
-            titled = titled or kind == "title"
-            yield heading.group(2) or "", kind
-        elif _RULE.match(line) or _REFERENCE.match(line):
-            what = "rule" if _RULE.match(line) else "link definition"
-            counts[what] = counts.get(what, 0) + 1
-        elif line.strip():
+        opening = _FENCE.match(line)
+        if opening:
+            fence = opening.group(1)[:3]
+        elif not _is_dropped(line, counts) and line.strip():
             open_.append(_ITEM.sub("", line, count=1))
     yield from _paragraph(open_)
+
+
+def _in_fence(line: str, fence: str, open_: list[str]) -> str:
+    """Keep a line of code as it is; return the fence still open."""
+    if line.strip().startswith(fence) and not line.strip(" `~"):
+        return ""
+    if line.strip():
+        open_.append("\0" + line)
+    return fence
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    text: str
+    kind: Kind
+    underlined: bool
+
+
+def _heading(line: str, open_: list[str], titled: bool) -> _Heading | None:
+    """A heading with marks before it, or the one line above when this line underlines it."""
+    marked = _ATX.match(line)
+    if marked:
+        first = len(marked.group(1)) == 1 and not titled
+        return _Heading(marked.group(2) or "", "title" if first else "heading", underlined=False)
+    if len(open_) != 1 or open_[0].startswith("\0") or not _SETEXT.match(line):
+        return None
+    first = line.strip()[0] == "=" and not titled
+    return _Heading(open_[0], "title" if first else "heading", underlined=True)
+
+
+def _is_dropped(line: str, counts: dict[str, int]) -> bool:
+    what = "rule" if _RULE.match(line) else "link definition" if _REFERENCE.match(line) else None
+    if what:
+        counts[what] = counts.get(what, 0) + 1
+    return what is not None
 
 
 def _paragraph(lines: list[str]) -> Iterator[tuple[str, Kind]]:
@@ -139,7 +164,7 @@ def _paragraph(lines: list[str]) -> Iterator[tuple[str, Kind]]:
         yield "\n".join(line.strip() if not line.startswith("\0") else line for line in lines), "body"
 
 
-# --- inline ------------------------------------------------------------------------------------------------------
+# --- inline -------------------------------------------------------------------------------------------------
 
 _CODE = re.compile(r"(`{1,3})([^`\n]{1,500})\1")
 _IMAGE = re.compile(
@@ -162,9 +187,9 @@ _HELD = re.compile("[\ue000-\ue7ff]")
 
 
 def plain_inline(text: str, counts: dict[str, int] | None = None) -> str:
-    """Return the text of a Markdown paragraph without its marks.
+    r"""Return the text of a Markdown paragraph without its marks.
 
-    >>> plain_inline("A *very* **bold** [plan](https://x.eu/a_(b)), `a_b` and 2 \\\\* 3 &amp; more")
+    >>> plain_inline("A *very* **bold** [plan](https://x.eu/a_(b)), `a_b` and 2 \\* 3 &amp; more")
     'A very bold plan, a_b and 2 * 3 & more'
     """
     if text.startswith("\0"):

@@ -1,7 +1,8 @@
-"""PDF files to documents: lines into paragraphs, running heads and page numbers apart, hyphenated words joined.
+"""PDF files to documents: lines into paragraphs, running heads and page numbers apart, words whole.
 
 A PDF holds lines at places on pages, not paragraphs. What belongs together is told by distance, type size and
-sentence ends. Pages are read in the order their lines were written, which is column by column in typeset files.
+sentence ends. Pages are read in the order their lines were written, which is column by column in typeset
+files.
 """
 
 import io
@@ -11,7 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import normalise_tag
@@ -22,16 +24,20 @@ from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["read_pdf"]
 
+Foreign: TypeAlias = Any  # an object of pypdf
+
 
 @reads("a PDF")
 def read_pdf(data: bytes, name: str = "The document", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read the article of a PDF.
 
-    Running heads, page numbers and footers stand behind the text and are set aside. The hyphen of a word broken at a
+    Running heads, page numbers and footers stand behind the text and are set aside. The hyphen of a word
+    broken at a
     line end becomes a soft hyphen, so that the clean form of a segment holds the whole word.
 
     Raises:
-        ArticleError: It is no PDF, is damaged or protected, has no text (a scan), is in columns whose lines are mixed,
+        ArticleError: It is no PDF, is damaged or protected, has no text (a scan), is in columns whose lines
+        are mixed,
             or is over a limit.
         MissingExtraError: pypdf is not installed.
     """
@@ -71,7 +77,7 @@ class _Page:
     images: bool
 
 
-# --- lines of pages ----------------------------------------------------------------------------------------------
+# --- lines of pages -----------------------------------------------------------------------------------------
 
 
 def _pages(data: bytes, name: str, limits: Limits) -> tuple[Any, list[_Page]]:
@@ -90,7 +96,7 @@ def _pages(data: bytes, name: str, limits: Limits) -> tuple[Any, list[_Page]]:
     return reader, pages
 
 
-def _page(page: Any, number: int, deadline: float) -> _Page:
+def _page(page: Foreign, number: int, deadline: float) -> _Page:
     gatherer = _Gatherer(number, deadline)
     page.extract_text(visitor_text=gatherer.text, visitor_operand_before=gatherer.operand)
     gatherer.end_line()
@@ -98,7 +104,7 @@ def _page(page: Any, number: int, deadline: float) -> _Page:
     return _Page(float(box.height) or 842.0, tuple(gatherer.lines), gatherer.mixed, _has_images(page))
 
 
-def _has_images(page: Any) -> bool:
+def _has_images(page: Foreign) -> bool:
     """Whether a page shows pictures, for the word "scan" in an error; a damaged page has none."""
     try:
         objects = page["/Resources"]["/XObject"]
@@ -119,7 +125,7 @@ _RUNNING = 30
 """Bytes of a text from which it is no cell of a table: one or two stand for a letter."""
 
 
-def _shown(operands: Any) -> int:
+def _shown(operands: Foreign) -> int:
     """Bytes shown by an operation: one string, or a list of strings and distances."""
     first = operands[0] if operands else b""
     pieces = first if isinstance(first, list) else [first]
@@ -139,7 +145,7 @@ class _Gatherer:
         self._place: tuple[float, float, float] | None = None
         self._last: tuple[float, float] | None = None
 
-    def operand(self, operator: bytes, operands: Any, cm: Sequence[float], tm: Sequence[float]) -> None:
+    def operand(self, operator: bytes, operands: Foreign, cm: Sequence[float], tm: Sequence[float]) -> None:
         self._operations += 1
         if self._operations % 256 == 1 and time.monotonic() > self._deadline:
             raise _OutOfTimeError
@@ -159,7 +165,7 @@ class _Gatherer:
         """Lines of the column most often jumped to."""
         return max(self._jumps.values(), default=0)
 
-    def text(self, text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:  # noqa: ARG002
+    def text(self, text: str, cm: Sequence[float], tm: Sequence[float], font: Foreign, size: float) -> None:  # noqa: ARG002
         parts = text.split("\n")
         for at, part in enumerate(parts):
             if at:
@@ -187,7 +193,7 @@ def _place(cm: Sequence[float], tm: Sequence[float], size: float) -> tuple[float
     return values if all(map(math.isfinite, values)) else (0.0, 0.0, 1.0)
 
 
-# --- is it readable ----------------------------------------------------------------------------------------------
+# --- is it readable -----------------------------------------------------------------------------------------
 
 
 def _check_readable(pages: Sequence[_Page], name: str) -> None:
@@ -214,7 +220,7 @@ def _check_readable(pages: Sequence[_Page], name: str) -> None:
         )
 
 
-# --- furniture ---------------------------------------------------------------------------------------------------
+# --- furniture ----------------------------------------------------------------------------------------------
 
 _MARGIN = 0.12
 """Share of the page height at the top and at the bottom where running heads and page numbers stand."""
@@ -248,7 +254,7 @@ def _same(line: _Line) -> str:
     return re.sub(r"\d+", "#", line.text.casefold())
 
 
-# --- paragraphs --------------------------------------------------------------------------------------------------
+# --- paragraphs ---------------------------------------------------------------------------------------------
 
 
 def _compose(pages: Sequence[_Page], name: str, limits: Limits, info: dict[str, str]) -> Document:
@@ -285,7 +291,7 @@ def _paragraphs(lines: Sequence[_Line], body_size: float) -> Iterator[list[_Line
     leading = _leading(lines, body_size)
     width = _usual_length(lines, body_size)
     group = [lines[0]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         full = width if line.size <= body_size * _LARGER else 0
         if _breaks(before, line, group[0], leading, full):
             yield group
@@ -298,7 +304,7 @@ def _leading(lines: Sequence[_Line], body_size: float) -> float:
     """The usual distance of base lines, in type sizes."""
     steps = Counter(
         round((a.y - b.y) / a.size, 1)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if a.size == b.size == body_size and a.page == b.page and 0.8 < (a.y - b.y) / a.size < 3
     )
     return min((step for step, n in steps.items() if n * 3 >= max(steps.values())), default=1.2)
@@ -311,12 +317,12 @@ def _usual_length(lines: Sequence[_Line], body_size: float) -> int:
 
 
 _LARGER = 1.12
-"""Times the type size of the text that headings have at least: 12 points over 10.5, the smallest step in use."""
+"""Times the type size of the text that headings have at least: 12 points over 10.5. Chosen, not fitted."""
 _END = re.compile(r"[.!?…:;][\"'“”»«’)\]]*$")
 
 
 def _breaks(before: _Line, line: _Line, first: _Line, leading: float, width: int) -> bool:
-    """Whether a paragraph ends between two lines; `width` 0 says that short lines prove nothing, as in headings."""
+    """Whether a paragraph ends between two lines; with `width` 0, short lines prove nothing."""
     ended = _END.search(before.text) is not None
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size):
         return True
@@ -347,7 +353,7 @@ def _kinds(groups: Sequence[Sequence[_Line]], body_size: float) -> list[Kind]:
     return kinds
 
 
-def _info(reader: Any) -> dict[str, str]:
+def _info(reader: Foreign) -> dict[str, str]:
     """Author and language as the file states them; a damaged statement is none."""
     found: dict[str, str] = {}
     try:

@@ -20,7 +20,8 @@ _PROLOGUE = re.compile(
 )
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]*):[ \t\r\n]")
 _MAIL_HEADERS = {
-    b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to",
+    b"from", b"to", b"subject", b"date", b"message-id", b"mime-version", b"received", b"return-path",
+    b"delivered-to",
     b"reply-to", b"content-type", b"content-transfer-encoding", b"list-unsubscribe", b"sender", b"x-mailer",
 }  # fmt: skip
 _MAIL_PROOF = {b"message-id", b"mime-version", b"received", b"return-path", b"delivered-to", b"content-type"}
@@ -51,7 +52,7 @@ def sniff(data: bytes, name: str = "The input") -> Format:
 
 
 def _as_bytes(data: bytes) -> bytes:
-    """The start of the data in an ASCII-like encoding, without byte order mark, so that one set of patterns serves."""
+    """The start of the data in an ASCII-like encoding without byte order mark: one set of patterns serves."""
     for mark, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data[2 : 2 + 2 * _START].decode(encoding, errors="ignore").encode(errors="ignore")
@@ -64,7 +65,8 @@ def _zip(data: bytes, name: str) -> Format:
     if b"word/" in data:
         return "docx"
     raise ArticleError(
-        f"{name} is a zip file but no Word document (.docx). Unpack it, or save its text as DOCX, PDF or plain text."
+        f"{name} is a zip file but no Word document (.docx). "
+        "Unpack it, or save its text as DOCX, PDF or plain text."
     )
 
 
@@ -115,7 +117,7 @@ _FIRST_HEADING = re.compile(rb"\s*#{1,2} +\S")
 
 
 def _is_markdown(start: bytes) -> bool:
-    """Front matter, a heading on the first line, or two kinds of marks, none of which plain news text holds."""
+    """Front matter, a heading on the first line, or two kinds of marks that plain news text does not hold."""
     if _FRONT_MATTER.match(start) or _FIRST_HEADING.match(start):
         return True
     text = start.replace(b"\r\n", b"\n")

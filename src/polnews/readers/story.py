@@ -1,13 +1,15 @@
 """Which blocks of a web page are its story.
 
 trafilatura names the text; what is kept are the page's own blocks. On top of its choice:
-the blocks that stand outside the container of the story go, what stands between and is set alike comes back, the title
+the blocks that stand outside the container of the story go, what stands between and is set alike comes back,
+the title
 and the lead are found, and lists of other articles go with the headings over them.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from polnews.readers.blocks import Element, PageBlock
 from polnews.readers.furniture import opens_furniture
@@ -31,7 +33,8 @@ def choose(blocks: list[PageBlock], text: str, head: Head) -> Chosen:
     """Choose the blocks of the story.
 
     Args:
-        blocks: The page; `reason` is set on what follows a heading that opens furniture, and a block whose first line
+        blocks: The page; `reason` is set on what follows a heading that opens furniture, and a block whose
+        first line
             is the title becomes two.
         text: What trafilatura takes for the story.
         head: What the page declares of itself.
@@ -50,7 +53,7 @@ def choose(blocks: list[PageBlock], text: str, head: Head) -> Chosen:
     return Chosen(tuple(sorted(kept - {title})), title)
 
 
-# --- what trafilatura wants --------------------------------------------------------------------------------------
+# --- what trafilatura wants ---------------------------------------------------------------------------------
 
 _GRAM = 4
 _WORD = re.compile(r"\w+")
@@ -79,12 +82,12 @@ class _Wanted:
         return sum(gram in self._grams for gram in grams) * 2 > len(grams)
 
 
-# --- the container -----------------------------------------------------------------------------------------------
+# --- the container ------------------------------------------------------------------------------------------
 
 _SHARE_IN_CONTAINER = 0.6
-"""Share of the running text that makes an element the container of the story. Tried 0.5 to 0.8 on tuning layouts."""
+"""Share of the running text that makes an element the container of the story. Chosen, not fitted."""
 _SECOND = 0.25
-"""A second element with this share of the container's running text is a part of the story, not a teaser."""
+"""A second element with this share of the container's text is a part of the story. Chosen, not fitted."""
 
 
 def _inside_container(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
@@ -115,17 +118,17 @@ def _belongs(block: PageBlock, container: Element, weights: dict[Element, int]) 
     if container in line:
         return True
     around = set(_line(container))
-    part = next((inner for inner, outer in zip(line, line[1:], strict=False) if outer in around), None)
+    part = next((inner for inner, outer in pairwise(line) if outer in around), None)
     if part is None or part.tag == "td":
         return False
     return weights.get(part, 0) >= _SECOND * weights[container]
 
 
-# --- lists of other articles -------------------------------------------------------------------------------------
+# --- lists of other articles --------------------------------------------------------------------------------
 
 
 def _opened(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
-    """What follows a heading like "Related stories" or "Comments (3)": all in its section, else the links after it."""
+    """What follows a heading like "Comments (3)": all in its section, and the links after it."""
     found: dict[int, str] = {}
     first: dict[Element, int] = {}
     for i, block in enumerate(blocks):
@@ -146,7 +149,7 @@ def _opened(blocks: Sequence[PageBlock], kept: set[int]) -> dict[int, str]:
 def _section_end(
     blocks: Sequence[PageBlock], at: int, first: dict[Element, int], kept: set[int], half: float
 ) -> int:
-    """Where the section ends that begins with the block `at`: the largest element without most of the story."""
+    """Where the section ends that begins with block `at`: the largest element without most of the story."""
     end = at + 1
     for outer in blocks[at].element.iterancestors():
         if first.get(outer) != at:
@@ -167,7 +170,7 @@ def _listed(block: PageBlock, reason: str) -> bool:
     return block.linked * 2 >= len(block.text) and not block.heading
 
 
-# --- what comes back ---------------------------------------------------------------------------------------------
+# --- what comes back ----------------------------------------------------------------------------------------
 
 
 def _between(blocks: Sequence[PageBlock], kept: set[int]) -> set[int]:
@@ -212,7 +215,7 @@ def _lead(blocks: Sequence[PageBlock], kept: set[int], title: int | None) -> set
 
 
 def _trimmed(blocks: Sequence[PageBlock], kept: set[int], title: int | None) -> set[int]:
-    """Leave out links between paragraphs, labels before the first sentence, and what trails behind the last."""
+    """Leave out links between paragraphs, labels before the first sentence, what trails behind the last."""
     prose = [i for i in kept if blocks[i].prose or _STOP.search(blocks[i].text)]
     if not prose:
         return kept
@@ -232,7 +235,7 @@ def _is_pointer(block: PageBlock) -> bool:
     return block.linked * 2 >= len(block.text) and len(block.text) < 300
 
 
-# --- the title ---------------------------------------------------------------------------------------------------
+# --- the title ----------------------------------------------------------------------------------------------
 
 
 def _split_title(blocks: list[PageBlock], head: Head) -> None:
@@ -260,9 +263,7 @@ def _title(blocks: Sequence[PageBlock], head: Head) -> int | None:
         if len(words) < 3:
             continue
         top = 0 if block.kind == "h1" else 1
-        if declared and words == declared:
-            ranked.append((top, i))
-        elif (
+        if (declared and words == declared) or (
             named and len(words.split()) > 2 and f" {words} " in f" {named} " and len(words) * 2 > len(named)
         ):
             ranked.append((top, i))

@@ -32,7 +32,9 @@ class Story:
 
 def stories(language: str) -> list[Story]:
     """All dev articles in one language, in order."""
-    lines = [line for path in sorted(ARTICLES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    lines = [
+        line for path in sorted(ARTICLES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()
+    ]
     records = [json.loads(line) for line in lines]
     return [_story(record, language) for record in records]
 
