@@ -1,13 +1,17 @@
 """Figures of a segment: every number, date and time in it, by value, so that languages can be compared."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from polnews.languages import base_language
 from polnews.provenance import Span
+
+if TYPE_CHECKING:
+    from polnews.mentions.values import AmountMention, DateMention
 
 __all__ = ["Figure", "figures"]
 
@@ -64,27 +68,37 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     """
     language = base_language(language)
     plain = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
-    found = [*_dates(plain, language), *_amounts(plain, language)]
+    found = list(_mentioned(plain, language))
     found += _left_over(plain, language, found)
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 
-def _dates(text: str, language: str) -> Iterable[Figure]:
-    from polnews.mentions.dates import find_dates
+def _mentioned(text: str, language: str) -> Iterator[Figure]:
+    from polnews.mentions.amounts import amounts_in
+    from polnews.mentions.dates import dates_in
+    from polnews.mentions.tokens import tokenise
 
-    for date in find_dates(text, language):
-        days, months = _DAY.findall(date.form), _MONTH.findall(date.form)
-        weekday = _WEEKDAY.search(date.form)
-        named = [int(month) for _, month, *_ in (*days, *months)]
-        yield Figure(
-            Span(date.start, date.end),
-            date.text,
-            "decade" if _DECADE.match(date.form) else "date",
-            _date_values(date.form, date.text),
-            month=named[0] if len(named) == 1 else None,
-            weekday=int(weekday[1]) if weekday else None,
-            unit=date.form,
-        )
+    tokens = tokenise(text, language)
+    dates, taken = dates_in(tokens, None)
+    for date in dates:
+        yield _date(date)
+    for amount in amounts_in(tokens, taken):
+        yield from _amount(amount)
+
+
+def _date(date: "DateMention") -> Figure:
+    days, months = _DAY.findall(date.form), _MONTH.findall(date.form)
+    weekday = _WEEKDAY.search(date.form)
+    named = [int(month) for _, month, *_ in (*days, *months)]
+    return Figure(
+        Span(date.start, date.end),
+        date.text,
+        "decade" if _DECADE.match(date.form) else "date",
+        _date_values(date.form, date.text),
+        month=named[0] if len(named) == 1 else None,
+        weekday=int(weekday[1]) if weekday else None,
+        unit=date.form,
+    )
 
 
 def _date_values(form: str, text: str) -> tuple[Decimal, ...]:
@@ -99,18 +113,16 @@ def _date_values(form: str, text: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(number) for number in _NUMBERS.findall(plain))
 
 
-def _amounts(text: str, language: str) -> Iterable[Figure]:
-    from polnews.mentions.amounts import find_amounts
-
-    for amount in find_amounts(text, language):
-        values = tuple(abs(value) for value in amount.values)
-        if amount.kind == "time":
-            values = _hours(int(amount.value))
-            if minutes := int(amount.value) % 60:
-                yield Figure(Span(amount.start, amount.end), amount.text, "count", (Decimal(minutes),))
-        elif amount.kind == "legal":
-            values = tuple(Decimal(number) for number in _NUMBERS.findall(amount.unit or amount.text))
-        yield Figure(Span(amount.start, amount.end), amount.text, amount.kind, values, unit=amount.unit)
+def _amount(amount: "AmountMention") -> Iterator[Figure]:
+    span = Span(amount.start, amount.end)
+    values = tuple(abs(value) for value in amount.values)
+    if amount.kind == "time":
+        values = _hours(int(amount.value))
+        if minutes := int(amount.value) % 60:
+            yield Figure(span, amount.text, "count", (Decimal(minutes),))
+    elif amount.kind == "legal":
+        values = tuple(Decimal(number) for number in _NUMBERS.findall(amount.unit or amount.text))
+    yield Figure(span, amount.text, amount.kind, values, unit=amount.unit)
 
 
 def _hours(minutes: int) -> tuple[Decimal, ...]:
