@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,14 @@ from turns import in_turns, percentile, seconds_of
 
 _TIMES_ARGOS, _OF_BARE = 3.5, 0.9
 _SIZED = "Argos-sized"
+_NOTE = (
+    "German development articles (English ones for en-it, Bulgarian for bg-en), in one call where a contender takes "
+    "more than one article; medians of rounds in turns. “Bare” gets segments already split, tokenised and sorted; "
+    "“of bare” compares with the faster of its two ways to use the threads. The Argos-sized package says as many pieces "
+    "as its source has, whoever decodes; the small packages repeat themselves until a limit stops them, and contenders "
+    "have different limits. Elapsed time decides; processor time, all threads together, tells how far a busy machine "
+    "may have bent it."
+)
 _COLUMNS = ["package", "contender", "segments", "rounds", "segments/s", "source pieces/s", "pieces said",
             "processor s", "times Argos", "of bare"]  # fmt: skip
 
@@ -40,50 +48,47 @@ class Trial:
     names: Sequence[str] = field(default=tuple(MAKERS))
 
 
-def measure(*, quick: bool) -> Report:
-    """Run all trials."""
+def measure(*, quick: bool, rounds: int = 3) -> Report:
+    """Compare all contenders at Argos' own settings on a package of its size."""
     with tempfile.TemporaryDirectory() as folder:
-        trials = list(_trials(Path(folder), quick=quick))
-        found = [_run(trial) for trial in trials]
-        single = _one_article(trials[0], 2 if quick else 12)
-        memory = _memory(trials[0])
-    main = {row[1]: row for row in found[0]}
-    tables = [
-        Table(
-            "Throughput",
-            "German development articles (English ones for en-it, Bulgarian for bg-en), in one call where a contender "
-            "takes more than one article; medians of rounds in turns. "
-            "“Bare” gets segments already split, tokenised and sorted; “of bare” compares with the faster of its two "
-            "ways to use the threads. The Argos-sized package says as many pieces as its source has, whoever decodes; "
-            "the small packages repeat themselves until a limit stops them, and contenders have different limits.",
-            _COLUMNS,
-            [row for rows in found for row in rows],
-        ),
-        single,
-        memory,
-    ]
+        trial = _sized(Path(folder), quick=quick, articles=48, rounds=1 if quick else rounds)
+        found = _run(trial)
+        tables = [
+            Table("Throughput at Argos' settings", _NOTE, _COLUMNS, found),
+            _one_article(trial, 2 if quick else 12),
+            _memory(trial),
+        ]
+    main = {row[1]: row for row in found}
+    argos, of_bare = _COLUMNS.index("times Argos"), _COLUMNS.index("of bare")
     budgets = [
-        Budget("translation, Argos-sized, beam 4, over Argos Translate", main[PLAIN][8], _TIMES_ARGOS, "times", False),
-        Budget("translation, Argos-sized, beam 4, of bare translate_batch", main[PLAIN][9], _OF_BARE, "", False),
+        Budget("translation, Argos-sized, beam 4, over Argos Translate", main[PLAIN][argos], _TIMES_ARGOS, "times", False),
+        Budget("translation, Argos-sized, beam 4, of bare translate_batch", main[PLAIN][of_bare], _OF_BARE, "", False),
     ]
     return Report("translation", tables, budgets, quick)
 
 
-def _trials(folder: Path, *, quick: bool):
-    def sized(compute: str = "int8", beam: int = 4, threads: int = 2, articles: int = 12, rounds: int = 1, **more) -> Trial:
-        package = sized_package(folder, "de", "en", tiny=quick, compute=compute)
-        settings = Settings((package,), (Pair("de", "en"),), beam, threads, compute)
-        name = f"{_SIZED} de-en, {compute}, beam {beam}, threads {threads}"
-        return Trial(name, settings, 1 if quick else articles, rounds, **more)
+def measure_settings(*, quick: bool) -> Report:
+    """Compare them at other beams, threads and types, over a pivot, and on the packages given."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = [_run(trial) for trial in _others(Path(folder), quick=quick)]
+    rows = [row for rows in found for row in rows]
+    return Report("settings", [Table("Throughput at other settings", _NOTE, _COLUMNS, rows)], (), quick)
 
-    yield sized(articles=48, rounds=1 if quick else 3)
-    if not quick:
-        yield from (sized(beam=beam) for beam in (2, 1))
-        yield sized(threads=1)
-        yield sized(compute="float32")
-        yield sized(compute="float32", threads=1, beam=1)
-    two = [sized_package(folder, *pair, tiny=quick) for pair in (("de", "en"), ("en", "it"))]
-    route = Settings(tuple(two), (Pair("de", "en"), Pair("en", "it")), 4, 2, "int8")
+
+def _sized(folder: Path, *, quick: bool, compute: str = "int8", beam: int = 4, threads: int = 2, articles: int = 6,
+           rounds: int = 1) -> Trial:  # fmt: skip
+    package = sized_package(folder, "de", "en", tiny=quick, compute=compute)
+    settings = Settings((package,), (Pair("de", "en"),), beam, threads, compute)
+    name = f"{_SIZED} de-en, {compute}, beam {beam}, threads {threads}"
+    return Trial(name, settings, 1 if quick else articles, rounds)
+
+
+def _others(folder: Path, *, quick: bool) -> Iterator[Trial]:
+    varied = [{"beam": 2}, {"beam": 1}, {"threads": 1}, {"compute": "float32"}]
+    for other in varied[:1] if quick else varied:
+        yield _sized(folder, quick=quick, **other)
+    two = tuple(sized_package(folder, *pair, tiny=quick) for pair in (("de", "en"), ("en", "it")))
+    route = Settings(two, (Pair("de", "en"), Pair("en", "it")), 4, 2, "int8")
     yield Trial(f"{_SIZED} de-en-it, int8, beam 4, threads 2", route, 1 if quick else 6, 1)
     for archive in [] if quick else given_packages():
         package = _unpacked(archive, folder / "given")
