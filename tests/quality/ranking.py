@@ -44,7 +44,7 @@ weight fits."""
 
 PLAIN = (
     "depth", "last", "numbers", "date", "quoted", "substance", "decision", "agreement", "rule", "plan",
-    "deadline", "next", "react", "currency", "scale", "technical",
+    "deadline", "next", "react", "currency", "scale", "technical", "settled",
 )  # fmt: skip
 FEATURE_SETS: Mapping[str, tuple[str, ...]] = {
     "plain": PLAIN,

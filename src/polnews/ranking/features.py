@@ -34,6 +34,7 @@ FEATURES: Mapping[str, str] = {
     "date": "names a month or a weekday",
     "quoted": "share of its characters between quotation marks",
     "substance": "decides, obliges, plans, or names a currency",
+    "settled": "two words of agreement or more: not only an agreement is named, it is made",
     **{
         cue: f"words that are a cue of this kind ({meaning}), two or more giving 1"
         for cue, meaning in CUES.items()
@@ -171,6 +172,7 @@ def _surface(sentence: Sentence) -> dict[str, float]:
         "date": float(sentence.dated),
         "quoted": min(1.0, sum(map(len, _QUOTED.findall(text))) / max(1, len(text))),
         "substance": float(any(cues.get(kind) for kind in _SUBSTANCE)),
+        "settled": float(cues.get("agreement", 0) > 1),
         **{kind: min(_CUES_ENOUGH, cues.get(kind, 0)) / _CUES_ENOUGH for kind in CUES},
     }
 
