@@ -11,7 +11,8 @@ import pytest
 def _quality(name: str) -> ModuleType:
     path = Path(__file__).parent / "quality" / f"{name}.py"
     spec = importlib.util.spec_from_file_location(f"quality_{name}", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
@@ -30,7 +31,8 @@ def _hold(score: "damage.Score") -> None:
 
 @pytest.mark.parametrize("pair", damage.PAIRS)
 def test_damage_to_the_projects_articles_is_found(pair: str) -> None:
-    _hold(damage.measure(damage.damaged(damage.article_rows(), pair), pair))
+    """On the half of the articles nothing was worked out on."""
+    _hold(damage.measure(damage.damaged(damage.article_rows(1), pair), pair))
 
 
 @pytest.mark.parametrize("pair", damage.PAIRS)

@@ -78,7 +78,7 @@ _proven: "WeakKeyDictionary[TranslationEngine, dict[Pair, str | None]]" = WeakKe
 def find_form(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> str | None:
     """Return a form of placeholder that this engine carries through for a pair, None when no form passes.
 
-    The engine is asked once per pair, in one call of a few short sentences.
+    The engine is asked once per pair, in one or two calls of a few short sentences.
 
     >>> from polnews.testing import FakeEngine
     >>> find_form(FakeEngine("de-en"), Pair("de", "en"), DecodeOptions())
@@ -91,12 +91,22 @@ def find_form(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> 
 
 
 def _prove(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> str | None:
+    # Most engines carry the first form: the others are tried only when it fails, since a language model is slow.
+    return _passing(_FORMS[:1], engine, pair, options) or _passing(_FORMS[1:], engine, pair, options)
+
+
+def _passing(
+    forms: Sequence[str], engine: TranslationEngine, pair: Pair, options: DecodeOptions
+) -> str | None:
+    """Return the first form that comes out of every probe, once."""
     probes = _PROBES.get(base_language(pair.source), ("({})", "{}, {}."))
-    texts = [probe.format(*(form.format(number) for number in (1, 2))) for form in _FORMS for probe in probes]
-    renderings = engine.translate(texts, pair, options=options)
-    passed = [_carried(text, rendering.text) for text, rendering in zip(texts, renderings, strict=True)]
-    by_form = zip(_FORMS, zip(*[iter(passed)] * len(probes), strict=True), strict=True)
-    return next((form for form, results in by_form if all(results)), None)
+    texts = {form: [probe.format(*map(form.format, (1, 2))) for probe in probes] for form in forms}
+    asked = [text for row in texts.values() for text in row]
+    rendered = {
+        text: one.text
+        for text, one in zip(asked, engine.translate(asked, pair, options=options), strict=True)
+    }
+    return next((form for form in forms if all(_carried(text, rendered[text]) for text in texts[form])), None)
 
 
 def _carried(source: str, rendered: str) -> bool:
