@@ -50,7 +50,11 @@ def pages() -> dict[Path, str]:
 
 def main() -> None:
     """Write the pages, or with --check say which are stale."""
-    stale = [path for path, text in pages().items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    stale = [
+        path
+        for path, text in pages().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
     if "--check" in sys.argv:
         sys.exit(f"Stale, run scripts/write_docs.py: {', '.join(map(str, stale))}" if stale else 0)
     for path in stale:

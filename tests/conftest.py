@@ -14,7 +14,10 @@ ROOT = Path(__file__).parent.parent
 def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Take POLNEWS_ and ARGOS_ variables away and point every place where packages lie to empty folders."""
     for name in list(os.environ):
-        if name.startswith(("POLNEWS_", "ARGOS_")) and name not in ("POLNEWS_DEV_DATA", "POLNEWS_TEST_MODELS"):
+        if name.startswith(("POLNEWS_", "ARGOS_")) and name not in (
+            "POLNEWS_DEV_DATA",
+            "POLNEWS_TEST_MODELS",
+        ):
             monkeypatch.delenv(name)
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))

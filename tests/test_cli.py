@@ -17,7 +17,9 @@ runner = CliRunner()
 @pytest.fixture
 def text_file(tmp_path: Path) -> Path:
     path = tmp_path / "wasser.txt"
-    path.write_text("Der Bundestag beschloss am Montag das neue Wassergesetz. Es gilt ab Juli.", encoding="utf-8")
+    path.write_text(
+        "Der Bundestag beschloss am Montag das neue Wassergesetz. Es gilt ab Juli.", encoding="utf-8"
+    )
     return path
 
 
@@ -45,7 +47,9 @@ def test_json_is_one_brief_a_line(text_file: Path) -> None:
 
 
 def test_language_and_date_given_win(text_file: Path) -> None:
-    done = runner.invoke(app, ["brief", "--lang", "de-AT", "--date", "2025-07-01", "--format", "json", str(text_file)])
+    done = runner.invoke(
+        app, ["brief", "--lang", "de-AT", "--date", "2025-07-01", "--format", "json", str(text_file)]
+    )
     version = json.loads(done.stdout)["versions"][0]
     assert version["language"] == "de-AT"
     assert version["date"] == "2025-07-01"

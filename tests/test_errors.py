@@ -22,10 +22,7 @@ def _drawn() -> dict[str, str]:
 
 
 def test_tree_is_true() -> None:
-    real = {
-        name: getattr(polnews.errors, name).__bases__[0].__name__
-        for name in polnews.errors.__all__
-    }
+    real = {name: getattr(polnews.errors, name).__bases__[0].__name__ for name in polnews.errors.__all__}
     assert _drawn() == real
 
 

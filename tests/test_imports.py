@@ -38,7 +38,9 @@ def test_import_loads_nothing_but_polnews() -> None:
     assert found["environment"] is True
 
 
-@pytest.mark.parametrize("code", ["from polnews import Article, Brief, Summarize, Translate", "import polnews.cli"])
+@pytest.mark.parametrize(
+    "code", ["from polnews import Article, Brief, Summarize, Translate", "import polnews.cli"]
+)
 def test_names_and_command_line_load_nothing_heavy(code: str) -> None:
     assert not HEAVY & set(_probe(code)["loaded"])  # type: ignore[call-overload]
 

@@ -60,7 +60,9 @@ def article() -> Article:
 
 @pytest.fixture
 def translation(article: Article) -> Translation:
-    return Translate(to="de", engine=FakeEngine("en-de", render=lambda text, pair: f"Übersetzt: {text}"))(article)
+    return Translate(to="de", engine=FakeEngine("en-de", render=lambda text, pair: f"Übersetzt: {text}"))(
+        article
+    )
 
 
 @pytest.fixture

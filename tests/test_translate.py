@@ -123,4 +123,7 @@ def test_shown_as_text_and_markdown(article: Article) -> None:
     assert text.startswith("Federation and states agree on water act\n")
     assert "! [4] untranslated:" in text
     assert english.signature in english.to_markdown()
-    assert "| Die Ministerin nannte es einen Fortschritt. | The minister called it progress. |" in english.to_markdown()
+    assert (
+        "| Die Ministerin nannte es einen Fortschritt. | The minister called it progress. |"
+        in english.to_markdown()
+    )

@@ -69,7 +69,9 @@ class MissingExtraError(EngineError):
     exit_code: ClassVar[int] = 2
 
     def __init__(self, extra: str, needed_for: str) -> None:
-        super().__init__(f'{needed_for} needs an optional package. Install it with: pip install "polnews[{extra}]"')
+        super().__init__(
+            f'{needed_for} needs an optional package. Install it with: pip install "polnews[{extra}]"'
+        )
         self.extra = extra
 
 

@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from polnews.errors import LanguageError
 
-__all__ = ["FIRST_CLASS", "Pair", "argos_code", "base_language", "from_argos_code", "language_name", "normalise_tag"]
+__all__ = [
+    "FIRST_CLASS",
+    "Pair",
+    "argos_code",
+    "base_language",
+    "from_argos_code",
+    "language_name",
+    "normalise_tag",
+]
 
 FIRST_CLASS = ("bg", "de", "en", "it", "pt")
 """Languages for which every rule, list and test exists."""

@@ -160,7 +160,11 @@ class Summarize:
         )
 
     def _signature(self, draft: "_Draft", routes: Sequence[Route]) -> str:
-        budget = {name: str(self._choose.keywords[name]) for name in _BUDGETS if self._choose.keywords[name] is not None}
+        budget = {
+            name: str(self._choose.keywords[name])
+            for name in _BUDGETS
+            if self._choose.keywords[name] is not None
+        }
         parts = dict(reading_signature()) | budget | dict(ranking_signature(self.method))
         if self._translate is not None:
             parts |= {"translate_first": str(self.translate_first).lower()}
@@ -193,7 +197,11 @@ class _Draft:
     @property
     def sources(self) -> list[Source]:
         """What is to be translated: the headline, then the facts."""
-        given = [Source(self.origin.title, self.origin.language)] if self.title is None and self.origin.title else []
+        given = (
+            [Source(self.origin.title, self.origin.language)]
+            if self.title is None and self.origin.title
+            else []
+        )
         return given + [Source(segment.clean, segment.language) for segment in self.segments]
 
     def kind(self, segment: Segment, found: Mentions) -> Kind:

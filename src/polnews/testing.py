@@ -51,7 +51,9 @@ class FakeEngine:
             ModelNotFoundError: `pair` was not given at creation.
         """
         if pair not in self._pairs:
-            raise ModelNotFoundError(f"This FakeEngine was not given {pair}. Create it with FakeEngine('{pair}').")
+            raise ModelNotFoundError(
+                f"This FakeEngine was not given {pair}. Create it with FakeEngine('{pair}')."
+            )
         self.calls.append((pair, list(texts)))
         return [Rendering(self._text(text, pair), -0.1, text in self._cut) for text in texts]
 

@@ -22,7 +22,11 @@ def brief_html(brief: "Brief") -> str:
     heads = ["Key facts", "Original" if brief.translated else "Where it stands"]
     body = [*_brief_head(brief), *_facets(brief), _column_heads(heads), '<ol class="columns">']
     body += [_fact(number, fact, brief) for number, fact in enumerate(brief.facts, start=1)]
-    body += ["</ol>", _numbers(brief), signature_footer(brief.signature, *map(set_aside_summary, brief.versions))]
+    body += [
+        "</ol>",
+        _numbers(brief),
+        signature_footer(brief.signature, *map(set_aside_summary, brief.versions)),
+    ]
     return page(brief.headline.text, brief.language, body)
 
 
@@ -61,7 +65,7 @@ def _numbers(brief: "Brief") -> str:
         f"<td>{'' if number.segment is None else number.segment + 1}</td></tr>"
         for number in brief.numbers
     )
-    heads = "".join(f"<th scope=\"col\">{head}</th>" for head in ("Number", "Kind", "As written", "Sentence"))
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("Number", "Kind", "As written", "Sentence"))
     return f'<div lang="en">{column("Numbers")}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 

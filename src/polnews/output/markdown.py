@@ -47,7 +47,11 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
     yield f"{number}. {_escape(fact.text)}"
     yield from _findings(fact.outcome.checks)
     for source in fact.sources:
-        text = _escape(" ".join(source.text.split())) if brief.translated else f"characters {source.start}-{source.end}"
+        text = (
+            _escape(" ".join(source.text.split()))
+            if brief.translated
+            else f"characters {source.start}-{source.end}"
+        )
         yield f"   > *{fact.kind}, sentence {source.segment + 1}:* {text}"
 
 
@@ -58,7 +62,9 @@ def _findings(checks: Sequence["Check"]) -> Iterator[str]:
 
 def translation_markdown(translation: "Translation") -> str:
     """Return a translation as a Markdown table: original left, translation right, findings below it."""
-    source, target = (language_name(tag) for tag in (translation.source.language, translation.article.language))
+    source, target = (
+        language_name(tag) for tag in (translation.source.language, translation.article.language)
+    )
     lines = [f"| {source} | {target} |", "| --- | --- |"]
     for pair in translation.pairs:
         findings = "".join(f"<br>**{check.code}**: {_escape(check.message)}" for check in pair.checks)

@@ -43,7 +43,8 @@ def findings(checks: Sequence["Check"]) -> str:
     if not checks:
         return ""
     items = (
-        f'<li class="{check.severity}"><b>{escape(check.code)}</b>: {escape(check.message)}</li>' for check in checks
+        f'<li class="{check.severity}"><b>{escape(check.code)}</b>: {escape(check.message)}</li>'
+        for check in checks
     )
     return f'<ul class="findings" lang="en">{"".join(items)}</ul>'
 

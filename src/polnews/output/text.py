@@ -135,7 +135,11 @@ def article_text(article: "Article", *, width: int = WIDTH) -> str:
 
     info = ArticleInfo.of(article)
     about = [language_name(article.language), info.date.isoformat() if info.date else "date unknown"]
-    lines = [*([article.title] if article.title else []), " · ".join([*about, *filter(None, [article.source])]), ""]
+    lines = [
+        *([article.title] if article.title else []),
+        " · ".join([*about, *filter(None, [article.source])]),
+        "",
+    ]
     paragraphs: dict[int, list[str]] = {}
     for segment in article.segments:
         if segment.role != "title":

@@ -32,7 +32,9 @@ def kind_of(text: str, language: str, found: Mentions, place: float) -> Kind:
     given = signals(text, language, found, place)
     weights = _weights()
     kinds: tuple[Kind, ...] = get_args(Kind)
-    return max(kinds, key=lambda kind: sum(weights[kind].get(name, 0.0) * value for name, value in given.items()))
+    return max(
+        kinds, key=lambda kind: sum(weights[kind].get(name, 0.0) * value for name, value in given.items())
+    )
 
 
 def signals(text: str, language: str, found: Mentions, place: float) -> dict[str, float]:
@@ -43,7 +45,11 @@ def signals(text: str, language: str, found: Mentions, place: float) -> dict[str
     given |= {f"amount {amount.kind}": 1.0 for amount in found.amounts}
     given |= {"direct quote" if quote.direct else "reported speech": 1.0 for quote in found.quotes}
     for date in found.dates:
-        given |= {"date": 1.0} | ({"date part": 1.0} if date.part else {}) | ({"relative": 1.0} if date.relative else {})
+        given |= (
+            {"date": 1.0}
+            | ({"date part": 1.0} if date.part else {})
+            | ({"relative": 1.0} if date.relative else {})
+        )
     return given | {"place": place, "last": float(place == 1.0), "bias": 1.0}
 
 
