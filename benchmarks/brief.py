@@ -3,15 +3,18 @@
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import corpus
+from report import Budget, Report, Table
+from turns import in_turns, medians, percentile, seconds_of
+
 from packages import sized_package
 from polnews import Article, Summarize, Translate
 from polnews.engines.argos import ArgosEngine
 from polnews.models.store import Store
-from report import Budget, Report, Table
-from turns import in_turns, medians, percentile, seconds_of
 
 _WORDS = 500
 _LIMIT = 20.0
@@ -22,7 +25,8 @@ def measure(*, quick: bool) -> Report:
     """Make briefs of articles nobody has seen before, then of long ones in another language."""
     own = Table(
         "A brief in the article's own language",
-        f"Milliseconds of processor time for development articles joined until they have {_WORDS} words; each text is new, rules and "
+        f"Milliseconds of processor time for development articles joined until they have {_WORDS} words; "
+        "each text is new, rules and "
         "dictionaries are loaded. `Summarize(facts=5)` alone, and with reading the text before it.",
         ["language", "texts", "brief, median", "brief, 95th percentile", "read and brief, median"],
         [_own_row(language, 3 if quick else 24) for language in corpus.LANGUAGES],
@@ -33,7 +37,9 @@ def measure(*, quick: bool) -> Report:
     share = max(row[3] for row in other.rows)
     budgets = [
         Budget("brief without translation, 500 words, warm, slowest language", slowest, _LIMIT, "ms", True),
-        Budget("brief in another language over translating all, 40 segments or more", share, _SHARE, "", True),
+        Budget(
+            "brief in another language over translating all, 40 segments or more", share, _SHARE, "", True
+        ),
     ]
     return Report("brief", [own, other], budgets, quick)
 
@@ -45,15 +51,21 @@ def _own_row(language: str, count: int) -> list[object]:
         summarize(Article.from_text(text))
     reading, briefing = [], []
     for text in texts[:count]:
-        reading.append(seconds_of(lambda: Article.from_text(text)))
+        reading.append(seconds_of(partial(Article.from_text, text)))
         article = Article.from_text(text)
-        briefing.append(seconds_of(lambda: summarize(article)))
+        briefing.append(seconds_of(partial(summarize, article)))
     both = [one + two for one, two in zip(reading, briefing, strict=True)]
     middle = statistics.median(briefing)
-    return [language, len(briefing), 1000 * middle, 1000 * percentile(briefing, 0.95), 1000 * statistics.median(both)]
+    return [
+        language,
+        len(briefing),
+        1000 * middle,
+        1000 * percentile(briefing, 0.95),
+        1000 * statistics.median(both),
+    ]
 
 
-def _of_length(language: str, words: int):
+def _of_length(language: str, words: int) -> Iterator[str]:
     """Yield texts of about so many words, each sentence in one of them."""
     gathered: list[str] = []
     for text in corpus.texts(language):
@@ -72,11 +84,16 @@ def _other(folder: Path, *, quick: bool) -> Table:
     for size in (10,) if quick else (40, 80):
         article = Article.from_text(corpus.long_text("de", size), language="de")
         whole(Article.from_text("Die Frist endet am Montag.", language="de"))
-        found = medians(in_turns({"brief": lambda: brief(article), "all": lambda: whole(article)}, 1 if quick else 3, clock))
+        found = medians(
+            in_turns(
+                {"brief": partial(brief, article), "all": partial(whole, article)}, 1 if quick else 3, clock
+            )
+        )
         rows.append([len(article.segments), found["brief"], found["all"], found["brief"] / found["all"]])
     return Table(
         "A brief in another language",
-        "Seconds for five facts and the headline of one German article in English, and for translating it whole; "
+        "Seconds for five facts and the headline of one German article in English, and for translating "
+        "it whole; "
         "package of Argos' size, beam 4, in turns.",
         ["segments", "brief", "whole translation", "share"],
         rows,

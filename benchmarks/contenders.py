@@ -1,11 +1,10 @@
-"""Who is compared: Argos Translate, a bare `translate_batch`, and polnews, on one package with the same settings."""
+"""Who is compared: Argos Translate, a bare `translate_batch` and polnews, with one package and settings."""
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import ctranslate2
 import sentencepiece
@@ -136,14 +135,16 @@ def _bare(settings: Settings, *, inter: int, intra: int) -> Contender:
 
 
 def plain(settings: Settings) -> Contender:
-    """polnews without what it adds to a translation: no memory, no second tries."""
+    """Polnews without what it adds to a translation: no memory, no second tries."""
     translate = Translate(to=settings.pair.target, engine=_engine(settings), beam=settings.beam, retry=False)
     return _polnews(settings, translate)
 
 
 def defaults(settings: Settings) -> Contender:
-    """polnews as it is by default."""
-    return _polnews(settings, Translate(to=settings.pair.target, engine=_engine(settings), beam=settings.beam))
+    """Polnews as it is by default."""
+    return _polnews(
+        settings, Translate(to=settings.pair.target, engine=_engine(settings), beam=settings.beam)
+    )
 
 
 def _engine(settings: Settings) -> ArgosEngine:
@@ -172,7 +173,7 @@ def _store(package: Path) -> Store:
     return Store(package.parent / "own", foreign=(package.parent,))
 
 
-def _pieces(package: Path) -> Any:
+def _pieces(package: Path) -> sentencepiece.SentencePieceProcessor:
     return sentencepiece.SentencePieceProcessor(model_file=str(package / "sentencepiece.model"))
 
 

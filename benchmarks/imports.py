@@ -4,6 +4,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 
 from report import Budget, Report, Table
 from turns import in_turns, medians
@@ -34,15 +35,25 @@ def measure(*, quick: bool) -> Report:
     above = {name: 1000 * (busy[name] - busy[_BARE]) for name in _COMMANDS}
     table = Table(
         "Imports and start",
-        f"Milliseconds, medians of {rounds} starts each, in turns; compiled files present. Processor time is what a "
+        f"Milliseconds, medians of {rounds} starts each, in turns; compiled files present. Processor time "
+        "is what a "
         "machine with nothing else to do needs; elapsed time is this machine's.",
         ["what", "processor time", "above bare", "elapsed", "elapsed, above bare"],
         [
-            [name, 1000 * busy[name], above[name], 1000 * elapsed[name], 1000 * (elapsed[name] - elapsed[_BARE])]
+            [
+                name,
+                1000 * busy[name],
+                above[name],
+                1000 * elapsed[name],
+                1000 * (elapsed[name] - elapsed[_BARE]),
+            ]
             for name in _COMMANDS
         ],
     )
-    budgets = [Budget(f"{name}, above a bare interpreter", above[name], _LIMITS[name], "ms", True) for name in _LIMITS]
+    budgets = [
+        Budget(f"{name}, above a bare interpreter", above[name], _LIMITS[name], "ms", True)
+        for name in _LIMITS
+    ]
     return Report("imports", [table], budgets, quick)
 
 
@@ -52,7 +63,7 @@ def _processor_time() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _starter(command: list[str]):
+def _starter(command: list[str]) -> Callable[[], None]:
     def start() -> None:
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 

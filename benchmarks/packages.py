@@ -4,13 +4,16 @@ import os
 from pathlib import Path
 
 import corpus
-from polnews.models.toy import ToyPackage, build_toy
 from sized import build_sized
+
+from polnews.models.toy import ToyPackage, build_toy
 
 MODELS = "POLNEWS_TEST_MODELS"
 
 
-def sized_package(folder: Path, source: str, target: str, *, tiny: bool = False, compute: str = "int8") -> Path:
+def sized_package(
+    folder: Path, source: str, target: str, *, tiny: bool = False, compute: str = "int8"
+) -> Path:
     """Build a package of Argos' size, or a tiny one that only shows that everything runs."""
     place = folder / f"packages-{compute}" / f"translate-{source}_{target}-1_0"
     if place.exists():
@@ -22,6 +25,6 @@ def sized_package(folder: Path, source: str, target: str, *, tiny: bool = False,
 
 
 def given_packages() -> list[Path]:
-    """Return the packages in the folder `POLNEWS_TEST_MODELS`, by default ../shared/models beside the project."""
+    """Return the packages in `POLNEWS_TEST_MODELS`, by default ../shared/models beside the project."""
     folder = Path(os.environ.get(MODELS) or corpus.ROOT.parent / "shared" / "models")
     return sorted(folder.glob("*.argosmodel"))

@@ -1,10 +1,13 @@
 """Ranking: polnews' key facts beside sumy's methods, and how both grow."""
 
+from functools import partial
+
 import corpus
-from polnews import Article
-from polnews.ranking import METHODS, rank
 from report import Budget, Report, Table
 from turns import seconds_of
+
+from polnews import Article
+from polnews.ranking import METHODS, rank
 
 _SIZES = (30, 100, 300, 1_000, 3_000, 10_000)
 _PATIENCE = 40.0
@@ -19,7 +22,8 @@ def measure(*, quick: bool) -> Report:
     seconds = {method: _grow(articles, method) for method in METHODS if method != "lead"}
     table = Table(
         "Ranking methods by length of the article",
-        "Milliseconds of processor time to score every sentence of one German article; the second run, so that lemmas are known to all; "
+        "Milliseconds of processor time to score every sentence of one German article; the second run, "
+        "so that lemmas are known to all; "
         f"— where it would take more than {_PATIENCE:.0f} s. sumy's methods run on our words and lemmas.",
         ["method", *(f"{size:,} sentences" for size in sizes)],
         [[method, *_cells(found, sizes)] for method, found in seconds.items()],
@@ -28,7 +32,10 @@ def measure(*, quick: bool) -> Report:
     middle = max(size for size in sizes if size <= 1_000 and size in lexrank)
     few, many = min(size for size in sizes if size >= sizes[-1] // 100), sizes[-1]
     budgets = [
-        Budget(f"sumy's LexRank over ours, {middle:,} sentences", lexrank[middle] / own[middle], _RATIO, "times", False),
+        Budget(
+            f"sumy's LexRank over ours, {middle:,} sentences",
+            lexrank[middle] / own[middle], _RATIO, "times", False,
+        ),
         Budget(
             f"ranking {many:,} sentences, per sentence, against {few:,}",
             own[many] / many / (own[few] / few), 1.5, "times", True,
@@ -46,7 +53,9 @@ def _grow(articles: dict[int, Article], method: str) -> dict[int, float]:
             if found[last] * (size / last) ** growth > _PATIENCE:
                 break
         rank(article, method=method)
-        found[size] = min(seconds_of(lambda: rank(article, method=method)) for _ in range(3 if size <= 300 else 1))
+        found[size] = min(
+            seconds_of(partial(rank, article, method=method)) for _ in range(3 if size <= 300 else 1)
+        )
     return found
 
 

@@ -1,10 +1,14 @@
 """Cleaning, language detection and segmentation: megabytes of text a second on one core."""
 
+from collections.abc import Callable
+
 import corpus
-from polnews import Article
-from polnews.segment import split_sentences
 from report import Budget, Report, Table
 from turns import in_turns, medians
+
+from polnews import Article
+from polnews.provenance import Span
+from polnews.segment import split_sentences
 
 _FLOOR = 1.0
 
@@ -40,7 +44,8 @@ def _languages(rounds: int, count: int) -> Table:
         rows.append([language, len(texts), 1000 * one / len(texts), megabytes / one, megabytes / two])
     return Table(
         "Cleaning, detection and segmentation by language",
-        "`Article.from_text` without a language given, on the development articles; UTF-8 megabytes a second, processor "
+        "`Article.from_text` without a language given, on the development articles; UTF-8 megabytes a "
+        "second, processor "
         f"time, median of {rounds} rounds in turns.",
         ["language", "articles", "ms an article", "MB/s", "MB/s of sentence splitting alone"],
         rows,
@@ -61,9 +66,9 @@ def _growth(rounds: int, sizes: tuple[int, ...]) -> Table:
     )
 
 
-def _reader(texts: list[str]):
+def _reader(texts: list[str]) -> Callable[[], list[Article]]:
     return lambda: [Article.from_text(text) for text in texts]
 
 
-def _splitter(texts: list[str], language: str):
+def _splitter(texts: list[str], language: str) -> Callable[[], list[list[Span]]]:
     return lambda: [split_sentences(text, language) for text in texts]

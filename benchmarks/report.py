@@ -1,4 +1,4 @@
-"""What a benchmark says: tables and budgets, as text, as JSON with machine and versions, and as a page of the docs."""
+"""What a benchmark says: tables and budgets, as text, as JSON with machine and versions, as a page."""
 
 import datetime
 import json
@@ -13,7 +13,16 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
-_VERSIONS = ("polnews", "ctranslate2", "sentencepiece", "argos-translate-lt", "sumy", "numpy", "pydantic", "sentencex")
+_VERSIONS = (
+    "polnews",
+    "ctranslate2",
+    "sentencepiece",
+    "argos-translate-lt",
+    "sumy",
+    "numpy",
+    "pydantic",
+    "sentencex",
+)
 
 
 @dataclass(frozen=True)
@@ -110,7 +119,8 @@ def page(reports: Sequence[Report]) -> str:
     lines = [
         "# Speed",
         "",
-        "Written by `python benchmarks/run.py`, which measures all of this anew. Compare the ratios in one table:",
+        "Written by `python benchmarks/run.py`, which measures all of this anew. Compare the ratios in "
+        "one table:",
         "its rows were measured in turns in one run. Absolute numbers are this machine's.",
         "",
         "## Budgets",
@@ -129,7 +139,8 @@ def _made(report: Report) -> str:
     versions = ", ".join(f"{name} {found}" for name, found in made["versions"].items())
     quick = " **A quick run on tiny sizes: no measurement.**" if report.quick else ""
     return (
-        f"{made['date']}, commit {made['commit']}, {made['processor']}, {made['cores']} cores, load of the machine "
+        f"{made['date']}, commit {made['commit']}, {made['processor']}, {made['cores']} cores, load of "
+        "the machine "
         f"when it was written {made['load']}; Python {made['python']}, {versions}.{quick}"
     )
 
@@ -138,7 +149,7 @@ def _line(cells: Iterable[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
@@ -156,7 +167,10 @@ def _processor() -> str:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:
         return platform.machine()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")),
+        platform.machine(),
+    )
 
 
 def _version(name: str) -> str | None:

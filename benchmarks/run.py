@@ -1,8 +1,8 @@
 """Measure polnews' speed: prints tables, writes benchmarks/results/*.json and docs/speed.md.
 
-    python benchmarks/run.py                      everything; about an hour on two cores
-    python benchmarks/run.py imports reading      only these; the page keeps the last results of the others
-    python benchmarks/run.py --quick              tiny sizes, to see that it runs; writes nothing unless told where
+python benchmarks/run.py                      everything; about an hour on two cores
+python benchmarks/run.py imports reading      only these; the page keeps the last results of the others
+python benchmarks/run.py --quick              tiny sizes, to see that it runs; writes nothing unless told
 """
 
 import argparse
@@ -17,11 +17,15 @@ NAMES = ("imports", "reading", "ranking", "brief", "translation", "settings", "s
 def main() -> None:
     """Run the benchmarks named, else all."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all when none is given")
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"of {', '.join(NAMES)}; all when none is given"
+    )
     parser.add_argument("--quick", action="store_true", help="tiny sizes; the numbers mean nothing")
     parser.add_argument("--results", type=Path, help="folder of the JSON files")
     parser.add_argument("--page", type=Path, help="the page to write")
-    parser.add_argument("--write-page", action="store_true", help="measure nothing, write the page from the results")
+    parser.add_argument(
+        "--write-page", action="store_true", help="measure nothing, write the page from the results"
+    )
     given = parser.parse_args()
     if unknown := sorted(set(given.names) - set(NAMES)):
         parser.error(f"No benchmark {', '.join(unknown)}. There are: {', '.join(NAMES)}.")

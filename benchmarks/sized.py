@@ -13,6 +13,9 @@ from typing import Any
 
 import numpy
 
+Untyped = Any
+"""Arrays of numpy, and specifications of CTranslate2, which has no type information."""
+
 LAYERS, HEADS, WIDTH, INNER, PIECES = 6, 8, 512, 2048, 32_000
 """Argos Translate trains OpenNMT-py's base Transformer with a vocabulary of 32,000."""
 
@@ -46,7 +49,13 @@ def build_sized(folder: Path, texts: Iterable[str], *, source: str, target: str,
     """
     (folder / "model").mkdir(parents=True)
     described = {"from_code": source, "to_code": target, "from_name": source, "to_name": target}
-    metadata = {"package_version": "1.0", "argos_version": "1.9.0", "type": "translate", "links": [], **described}
+    metadata = {
+        "package_version": "1.0",
+        "argos_version": "1.9.0",
+        "type": "translate",
+        "links": [],
+        **described,
+    }
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=1), encoding="utf-8")
     (folder / "README.md").write_text("Licence: CC0\n", encoding="utf-8")
     pieces = _train_pieces(folder / "sentencepiece.model", texts)
@@ -98,7 +107,7 @@ class _Copying:
         self.end = tokens.index("</s>")
         self.places = _places(self.random)
 
-    def fill(self, spec: Any) -> None:
+    def fill(self, spec: Untyped) -> None:
         self._embed(spec.encoder.embeddings[0], spec.encoder, mark_end=True)
         self._embed(spec.decoder.embeddings, spec.decoder, mark_end=False)
         for stack in (spec.encoder, spec.decoder):
@@ -110,7 +119,7 @@ class _Copying:
         projection[:, SAID : SAID + CODE] = 0.3 * self.codes
         self._linear(spec.decoder.projection, projection)
 
-    def _embed(self, embeddings: Any, stack: Any, *, mark_end: bool) -> None:
+    def _embed(self, embeddings: Untyped, stack: Untyped, *, mark_end: bool) -> None:
         table = numpy.zeros((len(self.codes), WIDTH), dtype="float32")
         table[:, PLACE + SINK : SAID] = self.codes
         if mark_end:
@@ -120,11 +129,11 @@ class _Copying:
         stack.position_encodings.encodings = numpy.zeros((POSITIONS, WIDTH), dtype="float32")
         stack.position_encodings.encodings[:, :PLACE] = self.places
 
-    def _random_layer(self, layer: Any) -> None:
+    def _random_layer(self, layer: Untyped) -> None:
         attentions = [layer.self_attention] + ([layer.attention] if hasattr(layer, "attention") else [])
         for attention in attentions:
             self._norm(attention.layer_norm)
-            inputs, *_, output = attention.linear
+            *_, output = attention.linear
             for linear, rows in zip(attention.linear[:-1], _rows(len(attention.linear)), strict=True):
                 self._linear(linear, self._noise(rows, WIDTH))
             self._linear(output, QUIET * self._noise(WIDTH, WIDTH))
@@ -132,20 +141,20 @@ class _Copying:
         self._linear(layer.ffn.linear_0, self._noise(INNER, WIDTH))
         self._linear(layer.ffn.linear_1, QUIET * self._noise(WIDTH, INNER))
 
-    def _noise(self, rows: int, columns: int) -> Any:
+    def _noise(self, rows: int, columns: int) -> Untyped:
         return self.random.normal(0, columns**-0.5, size=(rows, columns)).astype("float32")
 
     @staticmethod
-    def _norm(norm: Any) -> None:
+    def _norm(norm: Untyped) -> None:
         norm.gamma = numpy.ones(WIDTH, dtype="float32")
         norm.beta = numpy.zeros(WIDTH, dtype="float32")
 
     @staticmethod
-    def _linear(linear: Any, weight: Any, bias: Any = None) -> None:
+    def _linear(linear: Untyped, weight: Untyped, bias: Untyped = None) -> None:
         linear.weight = weight
         linear.bias = numpy.zeros(weight.shape[0], dtype="float32") if bias is None else bias
 
-    def _look_across(self, attention: Any) -> None:
+    def _look_across(self, attention: Untyped) -> None:
         """Attend to the same place of the source, else to its end, and carry the code found there."""
         query, key = (numpy.zeros((WIDTH, WIDTH), dtype="float32") for _ in range(2))
         bias = numpy.zeros(WIDTH, dtype="float32")
@@ -169,7 +178,7 @@ def _rows(linears: int) -> list[int]:
     return [3 * WIDTH] if linears == 2 else [WIDTH, 2 * WIDTH]
 
 
-def _places(random: Any) -> Any:
+def _places(random: Untyped) -> Untyped:
     """Return a code for each position, the frequencies drawn until distant positions look least alike."""
     apart = numpy.arange(1, POSITIONS)[:, None]
     draws = [random.uniform(0.05, 3.1, PLACE // 2) for _ in range(500)]

@@ -21,7 +21,8 @@ def measure(*, quick: bool) -> Report:
     shown = [*samples[3:-1:4], samples[-1]]
     table = Table(
         f"{count:,} articles in one process",
-        "Each read, briefed in English with a small real package, every tenth translated whole; memory is resident. "
+        "Each read, briefed in English with a small real package, every tenth translated whole; memory "
+        "is resident. "
         f"Over the second half memory changes by {found['slope']:+.2f} MB per 1,000 articles.",
         ["articles", "seconds", "MB", "open files", "threads"],
         [[one["articles"], one["seconds"], one["megabytes"], one["files"], one["threads"]] for one in shown],

@@ -1,6 +1,6 @@
 """Translation: Argos Translate, a bare `translate_batch` and polnews, in turns, on the same segments.
 
-    python benchmarks/translation.py --memory "polnews, plain" PACKAGE    (peak memory of one contender; run by itself)
+python benchmarks/translation.py --memory CONTENDER PACKAGE    (one contender's peak memory; run by itself)
 """
 
 import json
@@ -17,20 +17,26 @@ from pathlib import Path
 
 import corpus
 from contenders import ARGOS, BARE, DEFAULTS, MAKERS, PARALLEL, PLAIN, Contender, Settings, _pieces
+from report import Budget, Report, Table
+from turns import in_turns, percentile, seconds_of
+
 from packages import given_packages, sized_package
 from polnews import Article
 from polnews.languages import Pair
-from report import Budget, Report, Table
-from turns import in_turns, percentile, seconds_of
 
 _TIMES_ARGOS, _OF_BARE = 3.5, 0.9
 _SIZED = "Argos-sized"
 _NOTE = (
-    "German development articles (English ones for en-it, Bulgarian for bg-en), in one call where a contender takes "
-    "more than one article; medians of rounds in turns. “Bare” gets segments already split, tokenised and sorted; "
-    "“of bare” compares with the faster of its two ways to use the threads. The Argos-sized package says as many pieces "
-    "as its source has, whoever decodes; the small packages repeat themselves until a limit stops them, and contenders "
-    "have different limits. Elapsed time decides; processor time, all threads together, tells how far a busy machine "
+    "German development articles (English ones for en-it, Bulgarian for bg-en), in one call where a "
+    "contender takes "
+    "more than one article; medians of rounds in turns. “Bare” gets segments already split, tokenised "
+    "and sorted; "
+    "“of bare” compares with the faster of its two ways to use the threads. The Argos-sized package says "
+    "as many pieces "
+    "as its source has, whoever decodes; the small packages repeat themselves until a limit stops them, "
+    "and contenders "
+    "have different limits. Elapsed time decides; processor time, all threads together, tells how far a "
+    "busy machine "
     "may have bent it."
 )
 _COLUMNS = ["package", "contender", "segments", "rounds", "segments/s", "source pieces/s", "pieces said",
@@ -61,8 +67,20 @@ def measure(*, quick: bool, rounds: int = 3) -> Report:
     main = {row[1]: row for row in found}
     argos, of_bare = _COLUMNS.index("times Argos"), _COLUMNS.index("of bare")
     budgets = [
-        Budget("translation, Argos-sized, beam 4, over Argos Translate", main[PLAIN][argos], _TIMES_ARGOS, "times", False),
-        Budget("translation, Argos-sized, beam 4, of bare translate_batch", main[PLAIN][of_bare], _OF_BARE, "", False),
+        Budget(
+            "translation, Argos-sized, beam 4, over Argos Translate",
+            main[PLAIN][argos],
+            _TIMES_ARGOS,
+            "times",
+            False,
+        ),
+        Budget(
+            "translation, Argos-sized, beam 4, of bare translate_batch",
+            main[PLAIN][of_bare],
+            _OF_BARE,
+            "",
+            False,
+        ),
     ]
     return Report("translation", tables, budgets, quick)
 
@@ -75,8 +93,16 @@ def measure_settings(*, quick: bool) -> Report:
     return Report("settings", [Table("Throughput at other settings", _NOTE, _COLUMNS, rows)], (), quick)
 
 
-def _sized(folder: Path, *, quick: bool, compute: str = "int8", beam: int = 4, threads: int = 2, articles: int = 6,
-           rounds: int = 1) -> Trial:  # fmt: skip
+def _sized(
+    folder: Path,
+    *,
+    quick: bool,
+    compute: str = "int8",
+    beam: int = 4,
+    threads: int = 2,
+    articles: int = 6,
+    rounds: int = 1,
+) -> Trial:
     package = sized_package(folder, "de", "en", tiny=quick, compute=compute)
     settings = Settings((package,), (Pair("de", "en"),), beam, threads, compute)
     name = f"{_SIZED} de-en, {compute}, beam {beam}, threads {threads}"
@@ -151,10 +177,13 @@ def _one_article(trial: Trial, count: int) -> Table:
     for article in articles[1:]:
         for name, run in ready.items():
             one = [article]
-            found.setdefault(name, []).append(seconds_of(lambda run=run, one=one: run(one), time.perf_counter))
+            found.setdefault(name, []).append(
+                seconds_of(lambda run=run, one=one: run(one), time.perf_counter)
+            )
     return Table(
         "One article at a time",
-        f"Seconds for one development article of about a dozen segments, {count} articles in turns; {trial.name}.",
+        f"Seconds for one development article of about a dozen segments, {count} articles in turns; "
+        f"{trial.name}.",
         ["contender", "median", "95th percentile"],
         [[name, statistics.median(seconds), percentile(seconds, 0.95)] for name, seconds in found.items()],
     )
@@ -166,7 +195,8 @@ def _memory(trial: Trial) -> Table:
     rows = [[name, _peak(name, package)] for name in (ARGOS, BARE, PLAIN, DEFAULTS)]
     return Table(
         "Memory",
-        f"Peak megabytes of a process that translates four articles; {trial.name}; its package has {size:.0f} MB. "
+        f"Peak megabytes of a process that translates four articles; {trial.name}; its package has "
+        f"{size:.0f} MB. "
         "Every process imports all contenders, so compare the differences.",
         ["contender", "peak MB"],
         rows,

@@ -14,7 +14,9 @@ Time = Any
 
 
 def in_turns(
-    contenders: Mapping[Name, Callable[[], object]], rounds: int, clock: Callable[[], Time] = time.process_time
+    contenders: Mapping[Name, Callable[[], object]],
+    rounds: int,
+    clock: Callable[[], Time] = time.process_time,
 ) -> dict[Name, list[Time]]:
     """Run every contender once a round, each round beginning with another.
 

@@ -1,7 +1,8 @@
 """Read, translate and brief thousands of articles in one process; show what memory, files and threads do.
 
-Ends with 1 when memory still grows at the end or a file or thread is left behind. Every article is another one: the
-development articles with their sentences mixed and numbered. Translates with a small real package built on the spot.
+Ends with 1 when memory still grows at the end or a file or thread is left behind. Every article is another
+one: the development articles with their sentences mixed and numbered. Translates with a small real package
+built on the spot.
 
     python scripts/soak.py --articles 10000
 """
@@ -32,8 +33,8 @@ WORDS = 600
 SAMPLES = 40
 """Times the process is looked at."""
 FLAT = 2.0
-"""Megabytes per 1,000 articles over the second half of the run. At this rate a million articles would need 2 GB;
-what is measured is the allocator's noise, which goes both ways."""
+"""Megabytes per 1,000 articles over the second half of the run. At this rate a million articles would need
+2 GB; what is measured is the allocator's noise, which goes both ways."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,9 @@ def main() -> None:
     middle, last = samples[len(samples) // 2], samples[-1]
     leaks = [name for name in ("files", "threads") if getattr(last, name) > getattr(middle, name)]
     if leaks or (growth > FLAT and given.articles >= 1_000):
-        sys.exit(f"Not flat: {growth:+.2f} MB per 1,000 articles; left behind: {', '.join(leaks) or 'nothing'}.")
+        sys.exit(
+            f"Not flat: {growth:+.2f} MB per 1,000 articles; left behind: {', '.join(leaks) or 'nothing'}."
+        )
 
 
 def soak(count: int, folder: Path) -> Iterator[Sample]:
@@ -124,7 +127,9 @@ def _texts(pools: dict[str, list[str]], count: int) -> Iterator[str]:
 
 
 def _sample(articles: int, seconds: float) -> Sample:
-    return Sample(articles, seconds, _megabytes(), _entries("fd"), _entries("task") or threading.active_count())
+    return Sample(
+        articles, seconds, _megabytes(), _entries("fd"), _entries("task") or threading.active_count()
+    )
 
 
 def _megabytes() -> float:

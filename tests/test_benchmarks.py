@@ -1,4 +1,4 @@
-"""Every benchmark runs on tiny sizes, prints its tables and writes its results. Nothing here measures time."""
+"""Every benchmark runs on tiny sizes, prints its tables, writes its results. Nothing here measures time."""
 
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-"""One Translate, one Summarize, one engine: shared by threads and by asyncio, with the results of one thread."""
+"""One Translate, one Summarize, one engine: shared by threads and asyncio, with the results of one thread."""
 
 import asyncio
 import threading
@@ -13,7 +13,15 @@ from polnews.engines.argos import ArgosEngine
 from polnews.models.store import Store
 from polnews.models.toy import ToyPackage, build_toy
 
-WORDS = {"Frist": "deadline", "endet": "ends", "am": "on", "Montag": "Monday", "Die": "The", "Der": "The", "Rat": "council"}
+WORDS = {
+    "Frist": "deadline",
+    "endet": "ends",
+    "am": "on",
+    "Montag": "Monday",
+    "Die": "The",
+    "Der": "The",
+    "Rat": "council",
+}
 THREADS = 6
 
 
@@ -21,7 +29,9 @@ THREADS = 6
 def engine(tmp_path: Path) -> ArgosEngine:
     """Two pairs and room for one model, so that threads also take models away from each other."""
     for source, target in (("de", "en"), ("en", "it")):
-        toy = ToyPackage(source=source, target=target, words=WORDS if source == "de" else {"deadline": "termine"})
+        toy = ToyPackage(
+            source=source, target=target, words=WORDS if source == "de" else {"deadline": "termine"}
+        )
         build_toy(tmp_path / "packages" / f"translate-{source}_{target}-1_0", toy)
     store = Store(tmp_path / "own", foreign=(tmp_path / "packages",))
     return ArgosEngine(store=store, threads=1, loaded=1)
@@ -29,7 +39,9 @@ def engine(tmp_path: Path) -> ArgosEngine:
 
 def _articles() -> list[Article]:
     days = ("Montag", "Dienstag", "Mittwoch", "Freitag")
-    texts = [f"Die Frist endet am {day}. Der Rat tagt {number} Mal." for number, day in enumerate(days, start=2)]
+    texts = [
+        f"Die Frist endet am {day}. Der Rat tagt {number} Mal." for number, day in enumerate(days, start=2)
+    ]
     return [Article.from_text(text, language="de") for text in texts]
 
 
@@ -83,7 +95,9 @@ def test_asyncio_gives_the_same(engine: ArgosEngine) -> None:
     assert asyncio.run(gather()) == alone
 
 
-def test_models_are_loaded_once_however_many_ask(engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_models_are_loaded_once_however_many_ask(
+    engine: ArgosEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     loads: list[object] = []
     load = engine._load
     monkeypatch.setattr(engine, "_load", lambda *given: (loads.append(given), load(*given))[1])
