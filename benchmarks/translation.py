@@ -54,14 +54,14 @@ class Trial:
     names: Sequence[str] = field(default=tuple(MAKERS))
 
 
-def measure(*, quick: bool, rounds: int = 3) -> Report:
+def measure(*, quick: bool, articles: int = 48, rounds: int = 3) -> Report:
     """Compare all contenders at Argos' own settings on a package of its size."""
     with tempfile.TemporaryDirectory() as folder:
-        trial = _sized(Path(folder), quick=quick, articles=48, rounds=1 if quick else rounds)
+        trial = _sized(Path(folder), quick=quick, articles=articles, rounds=1 if quick else rounds)
         found = _run(trial)
         tables = [
             Table("Throughput at Argos' settings", _NOTE, _COLUMNS, found),
-            _one_article(trial, 2 if quick else 12),
+            _one_article(trial, 2 if quick else min(12, articles)),
             _memory(trial),
         ]
     main = {row[1]: row for row in found}
