@@ -277,7 +277,7 @@ def _name_reason(words: _Words) -> Reason:
 
 # --- bylines ---
 
-_PART = r"(?:[A-ZÀ-ÞА-Я][\w'’-]*[a-zß-ÿа-я][\w'’-]*|[A-ZÀ-ÞА-Я]\.)"
+_PART = r"(?:[A-ZÀ-ÞА-Я](?=[\w'’-]*[a-zß-ÿа-я])[\w'’-]*(?![\w'’-])|[A-ZÀ-ÞА-Я]\.)"
 _DOCTOR = r"(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s"
 _PERSON = rf"(?:{_DOCTOR})*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
 _AFTER = r"(?:\s?[,|/•·–—-]\s?[^.!?]{2,60})?"
