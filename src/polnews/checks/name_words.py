@@ -198,14 +198,17 @@ def _is_compound(word: str, depth: int) -> bool:
     return any(
         _is_head(low[:cut])
         and (_is_noun(low[cut:]) or (depth < 2 and len(low) - cut > 7 and _is_compound(low[cut:], depth + 1)))
-        for cut in range(2, len(low) - 3)
+        for cut in range(2, len(low) - 2)
     )
 
 
 def _is_noun(low: str) -> bool:
+    """Tell whether a word can end a compound. Of short ones, only those that often do: "gala" ends Donggala too."""
     from polnews.words import stands_written
 
-    return len(low) >= 4 and (stands_written(low.capitalize(), "de") or stands_written(low, "de"))
+    if low in word_list("de-tails"):
+        return True
+    return len(low) >= 5 and (stands_written(low.capitalize(), "de") or stands_written(low, "de"))
 
 
 def _is_head(low: str) -> bool:

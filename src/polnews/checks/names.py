@@ -24,7 +24,7 @@ from polnews.provenance import Span
 
 __all__ = ["check_names", "lost_names", "lost_spans"]
 
-Place = Literal["opening", "joined", "apposed", "determined", "free"]
+Place = Literal["opening", "joined", "apposed", "determined", "free", "alone"]
 """Where a word stands: opening a sentence; after a name, another capital, an article or adjective; or none."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -35,9 +35,11 @@ _GERMAN_DETERMINER = re.compile(
     r"(?:im|ins|[az]u?[mr]|beim|vom|das|was|[^\W\d_A-Z]*(?:e[rsmn]|(?<!t)e|ein))"
 )
 _DOTTED = re.compile(r"\b(?:[A-ZА-Я]\.){2,}")  # U.S., F.B.I.
+_CAPITAL_NEXT = re.compile(r"[ \u00a0-](?!\d)(?=\w)(?=[^a-zа-яà-ÿ])")
 _QUOTED_NAME = re.compile(r"\W*[\"“„«»‘]\w+(?:[ -]\w+){0,3}[\"“”»’]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
-_OPENING = re.compile(r"(?:^|[.!?:;]|[–—]|[\"“„«»‘(])[\s\"“„«»‘(]*([^\W\d_])")
+_TITLED = r"(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bSr)(?<!\bSra)(?<!dott)(?<!проф)(?<!\bд-р)"
+_OPENING = re.compile(rf"(?:^|{_TITLED}[.!?:;]|[–—]|[\"“„«»‘(])[\s\"“„«»‘(]*([^\W\d_])")
 
 _SAID = "The translation does not seem to name: "
 _SHORTEST_ACRONYM = 3
@@ -124,7 +126,7 @@ def _place(
         return "determined"
     if gap in _JOINTS and before.group()[0].isupper() and low not in word_list("de-measures"):
         return "free" if low in stop_words("de") else "apposed"
-    return "free"
+    return "free" if _CAPITAL_NEXT.match(text, word.end()) else "alone"
 
 
 def _short_quote(text: str, opening: re.Match[str]) -> bool:
@@ -151,6 +153,8 @@ def _is_name(word: str, language: str, place: Place) -> bool:
         return language == "en" and not is_common(word, "en")
     if language == "de":
         return _is_german_name(word, place)
+    if (place == "alone" and language == "en") or (place in ("alone", "free") and language == "bg"):
+        return True  # inside a sentence English and Bulgarian write nothing else with a capital
     return place == "joined" or not is_common(word, language) or is_institution_word(word, language)
 
 
@@ -162,7 +166,7 @@ def _is_german_name(word: str, place: Place) -> bool:
         return True
     if place == "apposed" and not is_written(word):
         return True  # "Firma Fjordkode": what looks like a compound is a name beside its kind
-    return place in ("free", "apposed") and not inflects(word)
+    return place in ("free", "alone", "apposed") and not inflects(word)
 
 
 def _inner_capital(word: str) -> bool:
