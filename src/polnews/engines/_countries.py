@@ -69,7 +69,7 @@ def restore_countries(source: str, target: str, pair: Pair) -> str:
     invented = countries(target, pair.target) - countries(source, pair.source)
     if len(lost) == len(invented) == 1:
         for word in {word for word, code in _found(target, pair.target) if code in invented}:
-            target = _replace(target, word, *lost, pair.target)
+            target = _replace(target, word, min(lost), pair.target)
     return target
 
 
