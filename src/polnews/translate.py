@@ -9,7 +9,6 @@ from polnews.engines import Route, find_route
 from polnews.engines.base import DecodeOptions, TranslationEngine
 from polnews.languages import Pair, base_language, normalise_tag
 from polnews.provenance import Step, reading_signature, signature_line
-from polnews.rendering import Renderer
 from polnews.translation import AlignedPair, Outcome, Source, Target, Translation, target_article
 
 if TYPE_CHECKING:
@@ -109,6 +108,8 @@ class Translate:
                 yield Target(text, None, Outcome(steps=(Step("kept", f"already in {language}"),)))
             return
         route = find_route(Pair(language, self.to), engine=self._engine, lock=self._lock)
+        from polnews.rendering import Renderer  # what decodes, checks and repairs waits for the first text
+
         renderer = Renderer(
             route=route,
             source=language,
