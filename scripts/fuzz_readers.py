@@ -24,9 +24,10 @@ import documents
 from polnews import Article
 from polnews.errors import PolnewsError
 from polnews.readers import Limits, read_documents
+from polnews.readers.hyphens import join_hyphens
 
-SECONDS = 10.0
-"""An input that takes longer is a failure; the limits below keep every reader far from it."""
+SECONDS = 20.0
+"""An input that takes longer is a failure; the limits below keep every reader far from it on an idle machine."""
 LIMITS = Limits(seconds=5.0)
 
 TOKENS: dict[str, list[bytes]] = {
@@ -75,6 +76,11 @@ def samples(rng: random.Random) -> dict[str, list[bytes]]:
         "docx": made["docx"],
         "text": [("\n\n".join([a.title, *a.paragraphs])).encode() for a in chosen],
     }
+
+
+def samples_of_all() -> list[documents.Told]:
+    """One article in each language."""
+    return [documents.told(language)[0] for language in documents.LANGUAGES]
 
 
 # --- damage ------------------------------------------------------------------------------------------------------
@@ -227,6 +233,7 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None = None) -> Tally:
     """
     tally = Tally()
     read = direct(name)
+    join_hyphens([f"{told.sentences[0]} ab-\nc" for told in samples_of_all()])  # loads dictionaries, once and slowly
     previous = signal.signal(signal.SIGALRM, _alarm)
     try:
         for number in range(count):
