@@ -22,10 +22,12 @@ BATCH = 500
 
 
 def sentence(writer: int, number: int) -> str:
+    """Return a sentence of its own for every writer and number."""
     return f"Satz {number} des Berichts {writer} der Kommission über den Haushalt des kommenden Jahres."
 
 
 def write(path: Path, writer: int, count: int) -> None:
+    """Add sentences batch by batch, as one process of several."""
     memory = TranslationMemory(path)
     for start in range(0, count, BATCH):
         texts = [sentence(writer, number) for number in range(start, start + BATCH)]
@@ -33,6 +35,7 @@ def write(path: Path, writer: int, count: int) -> None:
 
 
 def main() -> None:
+    """Fill, kill, look up, print."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     share = count // (WRITERS - 1)
     with tempfile.TemporaryDirectory() as folder:

@@ -31,7 +31,7 @@ def _hold(score: "damage.Score") -> None:
 
 @pytest.mark.parametrize("pair", damage.PAIRS)
 def test_damage_to_the_projects_articles_is_found(pair: str) -> None:
-    """On the half of the articles nothing was worked out on."""
+    """On the half of the articles no number was fitted on."""
     _hold(damage.measure(damage.damaged(damage.article_rows(1), pair), pair))
 
 

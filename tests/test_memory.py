@@ -70,7 +70,12 @@ def test_it_stays_within_its_bounds(path: Path) -> None:
     memory = TranslationMemory(path, limit=100)
     memory.learn([("Mensch", "human")], "de", "en")
     for start in range(0, 400, 10):
-        memory.add([(f"Satz {n}", Entry(f"Satz {n}", f"Sentence {n}")) for n in range(start, start + 10)], "de", "en", "x")
+        memory.add(
+            [(f"Satz {n}", Entry(f"Satz {n}", f"Sentence {n}")) for n in range(start, start + 10)],
+            "de",
+            "en",
+            "x",
+        )
     stats = memory.stats()
     assert stats.segments - stats.human <= 100
     assert stats.human == 1
@@ -111,7 +116,9 @@ def test_tmx_of_other_tools(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["no xml", "<html/>", '<!DOCTYPE x [<!ENTITY a "b">]><tmx><body/></tmx>', ""], ids=["text", "html", "entity", "empty"]
+    "text",
+    ["no xml", "<html/>", '<!DOCTYPE x [<!ENTITY a "b">]><tmx><body/></tmx>', ""],
+    ids=["text", "html", "entity", "empty"],
 )
 def test_what_is_no_tmx_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "bad.tmx"

@@ -101,7 +101,8 @@ class Translation(Record):
 
     def __repr__(self) -> str:
         findings = sum(map(len, self.checks.values()))
-        return f"<Translation {'-'.join(self.route)} by {self.engine}: {len(self.outcomes)} segments, {findings} findings>"
+        route, segments = "-".join(self.route), len(self.outcomes)
+        return f"<Translation {route} by {self.engine}: {segments} segments, {findings} findings>"
 
 
 @dataclass(frozen=True, slots=True)

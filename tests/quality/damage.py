@@ -159,7 +159,7 @@ def negation_dropped(text: str, target: str) -> str | None:
 
 
 def article_rows(half: int | None = None) -> list[dict[str, str]]:
-    """Rows of the project's articles; `half` 0 are those the checks were worked out on, 1 the others."""
+    """Rows of the project's articles; `half` 0 are those numbers were fitted on, 1 the others."""
     lines = [
         line
         for path in sorted(ARTICLES.glob("*.jsonl"))
@@ -192,7 +192,7 @@ def sets() -> Iterator[tuple[str, str, list[Case]]]:
         yield "articles", pair, list(damaged(article_rows(), pair))
     for pair in PAIRS:
         yield "damage", pair, damage_file(pair)
-    # Of dev/damage, the half of the articles nothing was worked out on; it holds the same articles.
+    # Of dev/damage, the half of the articles no number was fitted on.
     unseen = article_rows(1)
     for pair in PAIRS:
         known = {row[pair.split("-")[0]] for row in unseen}

@@ -20,8 +20,11 @@ _SPREAD = ((60, 0.22), (100, 0.175), (150, 0.16), (220, 0.15), (10_000, 0.135))
 # Shorter sources are headlines and quotes, whose lengths tell nothing.
 _SHORTEST = 40
 
-_SURE = 2.2  # spreads below the expected length: a part is missing, whatever else the text shows
-_LIKELY = 1.35  # spreads that need a second sign: a lost figure, or fewer clauses
+# Spreads below the expected length at which a part is missing for sure, and at which fewer clauses must say so too.
+# Of (2.2, 1.35) to (2.8, 1.8), tried on every second article and NTREX lines 1500-1639: at (2.6, 1.6) 80 to 97 % of
+# dropped clauses are found with at most 2 % false alarms in each pair.
+_SURE = 2.6
+_LIKELY = 1.6
 
 _CLAUSE_END = re.compile(r"[,;:–—]\s|[.!?]\s")
 
