@@ -26,6 +26,13 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
 
 
 @pytest.fixture(autouse=True)
+def _no_starter(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hide an installed starter model, which would serve pairs that tests expect nobody to serve."""
+    if "test_starter" not in request.node.nodeid:
+        monkeypatch.setattr("polnews.engines.starter._module_folder", lambda name: None)
+
+
+@pytest.fixture(autouse=True)
 def _no_network(request: pytest.FixtureRequest) -> Iterator[None]:
     """Refuse every socket; tests marked `local_server` may use the loopback interface."""
     if request.node.get_closest_marker("local_server"):

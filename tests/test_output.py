@@ -110,3 +110,11 @@ def test_set_aside_lines_are_foldable() -> None:
     html = article_html(article)
     assert "<details" in html
     assert "1 line set aside" in html
+
+
+def test_a_note_all_sentences_share_is_said_once(article: Article) -> None:
+    engine = FakeEngine("en-de", render=lambda text, pair: f"Übersetzt: {text}")
+    engine.name = "starter"
+    brief = Summarize(facts=3, method="lead", to=Translate(to="de", engine=engine))(article)
+    for shown in (str(brief), brief.to_markdown(), brief.to_html()):
+        assert shown.count("machine gist (starter model)") == 1

@@ -1,7 +1,7 @@
 """What a brief is made of: a headline and key facts, each with the sentence it came from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
@@ -13,8 +13,6 @@ from polnews.segment import Segment
 from polnews.translate import Outcome
 
 __all__ = ["ArticleInfo", "Brief", "Headline", "KeyFact", "Original"]
-
-SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ class KeyFact:
     kind: Kind
     score: float
     sources: tuple[Original, ...]
-    outcome: Outcome = Outcome()
+    outcome: Outcome = field(default_factory=Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +74,7 @@ class Headline:
     text: str
     source: Original | None
     from_fact: bool = False
-    outcome: Outcome = Outcome()
+    outcome: Outcome = field(default_factory=Outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Brief(Record):
         signature: Everything that can change the output, in one line.
     """
 
-    schema_version: Literal[1] = SCHEMA_VERSION
+    schema_version: Literal[1] = 1
     language: str
     headline: Headline
     facts: tuple[KeyFact, ...]
@@ -155,9 +153,14 @@ class Brief(Record):
         return len(self.route) > 1
 
     @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """How the translation of the headline and of each fact went."""
+        return (self.headline.outcome, *(fact.outcome for fact in self.facts))
+
+    @property
     def severe(self) -> int:
         """How many translated lines, headline included, are not to be relied on."""
-        return sum(line.outcome.is_severe for line in (self.headline, *self.facts))
+        return sum(outcome.is_severe for outcome in self.outcomes)
 
     def to_markdown(self) -> str:
         """Return the brief as Markdown."""
@@ -179,5 +182,5 @@ class Brief(Record):
     def __repr__(self) -> str:
         return f"<Brief {self.language}: {len(self.facts)} facts, {self.headline.text!r}>"
 
-    def _repr_mimebundle_(self, **_: Any) -> Mapping[str, str]:
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
         return {"text/plain": str(self), "text/markdown": self.to_markdown()}

@@ -262,9 +262,8 @@ def _print(text: str) -> None:
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except (
-        BrokenPipeError
-    ):  # the reader of the pipe has seen enough; keep Python from flushing once more at exit
+    except BrokenPipeError:
+        # The reader of the pipe has seen enough; keep Python from flushing once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -275,5 +274,6 @@ _SEPARATOR = {Format.text: f"\n\n{'─' * 100}\n\n", Format.md: "\n\n", Format.h
 def _formatted(result: "Brief | Translation", output_format: Format) -> str:
     if output_format is Format.json:
         return result.to_json(indent=None)
-    show = {Format.text: str, Format.md: type(result).to_markdown, Format.html: type(result).to_html}
-    return show[output_format](result)
+    if output_format is Format.md:
+        return result.to_markdown()
+    return result.to_html() if output_format is Format.html else str(result)

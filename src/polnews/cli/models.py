@@ -36,8 +36,10 @@ def list_() -> None:
 
     store = Store()
     rows = [_row(store.digest(package), package) for package in store.packages()]
-    for model in registered_gguf():
-        rows.append((" ".join(map(str, model.pairs)), "", "", model.sha256[:12], "gguf", model.name))
+    models = registered_gguf()
+    rows += [
+        (" ".join(map(str, model.pairs)), "", "", model.sha256[:12], "gguf", model.name) for model in models
+    ]
     rows += _starter_rows()
     if not rows:
         say("No models. Install one with: polnews models install de-en")
@@ -183,8 +185,23 @@ def _row(digest: str, package: "Package") -> tuple[str, ...]:
     return pairs, package.version, size, digest[:12], package.origin, package.licence or "none stated"
 
 
-def _starter_rows() -> Iterable[tuple[str, ...]]:
-    return ()
+def _starter_rows() -> list[tuple[str, ...]]:
+    from polnews.engines.starter import preset
+
+    starter = preset()
+    if starter is None:
+        return []
+    return [
+        (
+            pair,
+            starter.version,
+            "",
+            starter.adapter_sha256[:12],
+            "starter",
+            f"{starter.licence}; BLEU {quality['bleu']}",
+        )
+        for pair, quality in sorted(starter.quality.items())
+    ]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from polnews.errors import NetworkError, PackageError
 from polnews.languages import FIRST_CLASS, Pair
+from polnews.models.gguf import broken_gguf
 from polnews.models.install import outdated
 from polnews.models.package import Package, version_key
 from polnews.models.routes import reached
@@ -102,6 +103,8 @@ def _unreadable(store: Store) -> Iterator[Finding]:
         if folder.is_relative_to(store.path):
             mend = f"remove the folder {folder.parent}, then install the package again"
         yield Finding("error", reason, mend)
+    for error in broken_gguf():
+        yield Finding("error", str(error), "polnews models add-gguf FILE --pairs PAIRS")
 
 
 def _unsound(store: Store) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ __all__ = [
     "CHAT",
     "GgufModel",
     "add_gguf",
+    "broken_gguf",
     "check_gguf",
     "check_template",
     "registered_gguf",
@@ -122,10 +123,22 @@ def add_gguf(
 def registered_gguf(home: Path | None = None) -> list[GgufModel]:
     """Return the registered models by name, whether their files still are there or not.
 
-    Raises:
-        PackageError: An entry of the store cannot be read.
+    Entries that cannot be read are left out; `broken_gguf` tells of them.
     """
-    return [_read(path) for path in sorted(_folder(home).glob("*.json"))]
+    return [found for found in _entries(home) if isinstance(found, GgufModel)]
+
+
+def broken_gguf(home: Path | None = None) -> list[PackageError]:
+    """Return what is wrong with the entries that cannot be read."""
+    return [found for found in _entries(home) if isinstance(found, PackageError)]
+
+
+def _entries(home: Path | None) -> Iterator[GgufModel | PackageError]:
+    for path in sorted(_folder(home).glob("*.json")):
+        try:
+            yield _read(path)
+        except PackageError as error:  # noqa: PERF203 - one damaged entry must not hide the others
+            yield error
 
 
 def remove_gguf(name: str, home: Path | None = None) -> bool:

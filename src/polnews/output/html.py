@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import amount_text, facet_lines
+from polnews.output.notes import remarks, shared_notes
 from polnews.output.page import about, column, findings, page, paragraph, signature_footer, way
 from polnews.output.text import set_aside_summary
 
@@ -33,7 +34,7 @@ def brief_html(brief: "Brief") -> str:
 def _brief_head(brief: "Brief") -> Iterator[str]:
     headline = brief.headline
     yield f'<header>\n<h1 lang="{escape(brief.language)}" dir="auto">{escape(headline.text)}</h1>'
-    yield findings(headline.outcome.checks)
+    yield findings(remarks(headline.outcome.checks, shared_notes(brief.outcomes)))
     if brief.translated and headline.source is not None and not headline.from_fact:
         yield paragraph(" ".join(headline.source.text.split()), headline.source.language, "original-title")
     yield about([way(brief.route, brief.engine)])
@@ -42,6 +43,7 @@ def _brief_head(brief: "Brief") -> Iterator[str]:
         yield about([date, *([version.source] if version.source else [])])
     if headline.from_fact:
         yield about(["The text has no title: this is its most important fact."])
+    yield from (about([note]) for note in shared_notes(brief.outcomes))
     yield "</header>"
 
 
@@ -66,7 +68,8 @@ def _numbers(brief: "Brief") -> str:
         for number in brief.numbers
     )
     heads = "".join(f'<th scope="col">{head}</th>' for head in ("Number", "Kind", "As written", "Sentence"))
-    return f'<div lang="en">{column("Numbers")}<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div lang="en">{column("Numbers")}{table}</div>'
 
 
 def _column_heads(heads: Sequence[str]) -> str:
@@ -75,9 +78,10 @@ def _column_heads(heads: Sequence[str]) -> str:
 
 def _fact(number: int, fact: "KeyFact", brief: "Brief") -> str:
     first = fact.sources[0].segment
+    found = findings(remarks(fact.outcome.checks, shared_notes(brief.outcomes)))
     left = (
         f'<div class="cell fact" id="fact-{number}"><a class="number" href="#sentence-{first}">{number}</a>'
-        f"<div>{paragraph(fact.text, brief.language)}{findings(fact.outcome.checks)}</div></div>"
+        f"<div>{paragraph(fact.text, brief.language)}{found}</div></div>"
     )
     right = "".join(_original(number, fact.kind, source, brief.translated) for source in fact.sources)
     return f'<li>{left}<div class="cell source" id="sentence-{first}">{right}</div></li>'
@@ -93,14 +97,16 @@ def translation_html(translation: "Translation") -> str:
     """Return a translation as a page: translation left, original right, findings below the sentence."""
     target = translation.article
     title = target.title or "Translation"
+    shared = shared_notes(translation.outcomes)
     heads = [language_name(tag) for tag in (target.language, translation.source.language)]
     body = [
         f'<header>\n<h1 lang="{escape(target.language)}" dir="auto">{escape(title)}</h1>',
         *_article_about(translation.source, way(translation.route, translation.engine)),
+        *(about([note]) for note in shared),
         "</header>",
         _column_heads(heads),
         '<ol class="columns">',
-        *map(_pair, translation.pairs),
+        *(_pair(pair, shared) for pair in translation.pairs),
         "</ol>",
         _set_aside(translation.source.set_aside),
         signature_footer(translation.signature),
@@ -108,10 +114,10 @@ def translation_html(translation: "Translation") -> str:
     return page(title, target.language, body)
 
 
-def _pair(pair: "AlignedPair") -> str:
+def _pair(pair: "AlignedPair", shared: Sequence[str]) -> str:
     css = " heading" if pair.source.role in ("title", "heading") else ""
     index = pair.source.index
-    left = f"{paragraph(pair.target.clean, pair.target.language)}{findings(pair.checks)}"
+    left = f"{paragraph(pair.target.clean, pair.target.language)}{findings(remarks(pair.checks, shared))}"
     right = paragraph(pair.source.clean, pair.source.language)
     return (
         f'<li><div class="cell{css}" id="translation-{index}">{left}</div>'

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
+from polnews.output.notes import remarks, shared_notes
 from polnews.output.text import set_aside_summary
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ def _about(brief: "Brief") -> Iterator[str]:
     for version in brief.versions:
         date = version.date.isoformat() if version.date else "date unknown"
         yield " · ".join(filter(None, [date, version.source]))
+    yield from shared_notes(brief.outcomes)
 
 
 def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
     yield f"{number}. {_escape(fact.text)}"
-    yield from _findings(fact.outcome.checks)
+    yield from _findings(remarks(fact.outcome.checks, shared_notes(brief.outcomes)))
     for source in fact.sources:
         text = (
             _escape(" ".join(source.text.split()))
@@ -66,12 +68,15 @@ def translation_markdown(translation: "Translation") -> str:
         language_name(tag) for tag in (translation.source.language, translation.article.language)
     )
     lines = [f"| {source} | {target} |", "| --- | --- |"]
+    shared = shared_notes(translation.outcomes)
     for pair in translation.pairs:
-        findings = "".join(f"<br>**{check.code}**: {_escape(check.message)}" for check in pair.checks)
+        findings = "".join(
+            f"<br>**{check.code}**: {_escape(check.message)}" for check in remarks(pair.checks, shared)
+        )
         mark = "**" if pair.source.role in ("title", "heading") else ""
         cells = (f"{mark}{_escape(text)}{mark}" for text in (pair.source.clean, pair.target.clean))
         lines.append(f"| {' | '.join(cells)}{findings} |")
-    return "\n".join([*lines, "", f"`{translation.signature}`", ""])
+    return "\n".join([*lines, "", *shared, "", f"`{translation.signature}`", ""])
 
 
 def _escape(text: str) -> str:

@@ -39,13 +39,13 @@ def paragraph(text: str, language: str, css: str = "") -> str:
 
 
 def findings(checks: Sequence["Check"]) -> str:
-    """Return what the checks found as a list, or nothing."""
-    if not checks:
-        return ""
-    items = (
+    """Return what the checks found about a sentence as a list, or nothing."""
+    items = [
         f'<li class="{check.severity}"><b>{escape(check.code)}</b>: {escape(check.message)}</li>'
         for check in checks
-    )
+    ]
+    if not items:
+        return ""
     return f'<ul class="findings" lang="en">{"".join(items)}</ul>'
 
 

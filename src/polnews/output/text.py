@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
+from polnews.output.notes import remarks, shared_notes
 
 if TYPE_CHECKING:
     from polnews.article import Article
@@ -28,7 +29,8 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
         brief: What to show.
         width: Longest line in characters.
     """
-    lines = [*_wrap(brief.headline.text, width), *_original(brief, width), _about(brief), ""]
+    lines = [*_wrap(brief.headline.text, width), *_original(brief, width), _about(brief)]
+    lines += [*shared_notes(brief.outcomes), ""]
     for label, line in facet_lines(brief):
         lines += _wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
     lines += [""] if lines[-1] else []
@@ -41,7 +43,7 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
 def _original(brief: "Brief", width: int) -> Iterator[str]:
     """Say what the headline is made from, where that is not plain to see."""
     headline = brief.headline
-    yield from _findings(headline.outcome.checks, width, "")
+    yield from _findings(remarks(headline.outcome.checks, shared_notes(brief.outcomes)), width, "")
     if headline.from_fact:
         yield "(No title in the text: this is its most important fact.)"
     elif brief.translated and headline.source is not None:
@@ -68,7 +70,7 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[
     label = f"{number}. "
     indent = " " * len(label)
     yield from _wrap(fact.text, width, label, indent)
-    yield from _findings(fact.outcome.checks, width, indent)
+    yield from _findings(remarks(fact.outcome.checks, shared_notes(brief.outcomes)), width, indent)
     for source in fact.sources:
         if brief.translated:
             original = " ".join(source.text.split())
@@ -110,6 +112,7 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
     paragraph: list[str] = []
     findings: list[str] = []
     place = None
+    shared = shared_notes(translation.outcomes)
     for pair in translation.pairs:
         here = (pair.target.paragraph, pair.target.role in ("title", "heading"))
         if place not in (None, here):
@@ -117,11 +120,12 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
             paragraph, findings = [], []
         place = here
         paragraph.append(pair.target.clean)
-        findings += _findings(pair.checks, width, "  ", f"[{pair.source.index + 1}] ")
+        findings += _findings(remarks(pair.checks, shared), width, "  ", f"[{pair.source.index + 1}] ")
     lines += [*_wrap(" ".join(paragraph), width), *findings, ""]
     way = " → ".join(language_name(tag) for tag in translation.route)
     served = f" (translated by {translation.engine})" if len(translation.route) > 1 else ""
-    return "\n".join([*lines, way + served, *_wrap(translation.signature, width)])
+    lines += [way + served, *shared]
+    return "\n".join([*lines, *_wrap(translation.signature, width)])
 
 
 def article_text(article: "Article", *, width: int = WIDTH) -> str:
