@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from polnews.article import Article
 from polnews.mentions.values import Actor, AmountMention, DateMention, Quote

@@ -30,7 +30,7 @@ def facets(found: Mentions) -> Facets:
     dates = _once(found.dates, lambda date: date.value or date.form)
     amounts = [amount for amount in found.amounts if amount.kind in _COUNTED]
     return Facets(
-        who=tuple(by_mentions[:_MOST_ACTORS]),
+        who=tuple(_once(by_mentions, lambda actor: actor.name.casefold())[:_MOST_ACTORS]),
         timeline=tuple(sorted(dates, key=lambda date: (date.value is None, date.value or ""))),
         numbers=tuple(_once(amounts, lambda amount: (amount.value, amount.upper, amount.unit))),
         quotes=tuple(quote for quote in found.quotes if quote.direct),

@@ -34,8 +34,8 @@ def download_progress() -> "Iterator[Callable[[Progress], None] | None]":
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
     from rich import progress
+    from rich.console import Console
 
     columns = (
         progress.TextColumn("{task.description}"),

@@ -59,7 +59,7 @@ class OfficeReader(BodyReader):
     def _office_before(self, first: int) -> str | None:
         """Return the office that stands before a name, over a portfolio and a comma."""
         tokens, at = self.tokens, first - 1
-        if at >= 0 and tokens.lows[at] in self.lexis.office_links | self.lexis.place_preps:
+        if at >= 0 and tokens.lows[at] in self.lexis.office_links | self.lexis.place_preps | {"von"}:
             return None  # "the director of X": X is what the office belongs to
         for _ in range(7):
             if (
