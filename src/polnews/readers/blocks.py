@@ -174,8 +174,7 @@ class _Walker:
         self._linked = 0
         if not text or text.isspace():
             return
-        folded = re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text))
-        for part in re.split(r"\n\n+", folded):
+        for part in _parts(text):
             if bare := part.strip():
                 self.blocks.append(PageBlock(bare, kind, parent, reason, min(linked, len(bare))))
 
@@ -202,6 +201,13 @@ class _Walker:
             text = " | ".join(cells)
             if text.strip(" |"):
                 self.blocks.append(PageBlock(text, "table", table, reason, 0))
+
+
+def _parts(text: str) -> list[str]:
+    """Text with its blanks folded, in as many parts as two line breaks make of it."""
+    if "\n" not in text:
+        return [" ".join(text.split())]
+    return re.split(r"\n\n+", re.sub(r" *\n *", "\n", re.sub(r"[^\S\n]+", " ", text)))
 
 
 def _is_data(table: Element) -> bool:

@@ -51,8 +51,9 @@ def read_html(
     check(name, "bytes", len(data), limits, "bytes")
     page = data if isinstance(data, str) else decode_html(data, name, charset)
     tree = _parse(page, name, limits)
+    elements = list(tree.iter())  # kept, so that lxml need not make them again for every walk
     head = read_head(tree)
-    check(name, "characters of text", _visible(tree), limits, "characters")
+    check(name, "characters of text", _visible(elements), limits, "characters")
     blocks, hidden, chosen = _story(tree, head, by_name=True)
     if not chosen.blocks:  # the story itself stands in elements named like furniture
         blocks, hidden, chosen = _story(_parse(page, name, limits), head, by_name=False)
@@ -63,11 +64,11 @@ def read_html(
     return compose(paragraphs, name, limits, title=title, date=head.date, metadata=metadata)
 
 
-def _visible(tree: Element) -> int:
+def _visible(elements: Sequence[Element]) -> int:
     """Characters of a page outside its scripts and styles, menus and all."""
     return sum(
         len(element.tail or "") + (0 if element.tag in HIDDEN_TAGS else len(element.text or ""))
-        for element in tree.iter()
+        for element in elements
     )
 
 
