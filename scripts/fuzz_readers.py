@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - samples of damaged and foreign markup
+# ruff: noqa: ARG001, E501 - damagers share one signature; samples of foreign markup
 """Throw damaged and hostile input at every reader: nothing but PolnewsError may come out, in bounded time.
 
 python scripts/fuzz_readers.py 2000              # inputs for each reader
@@ -270,6 +270,7 @@ def one(name: str, seed: int, number: int) -> bytes:
 
 
 def main() -> int:
+    """Fuzz the readers asked for; return 1 when one failed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("count", type=int, help="inputs for each reader")
     parser.add_argument("--seed", type=int, default=1)
