@@ -233,7 +233,9 @@ def fuzz(name: str, count: int, seed: int, keep: Path | None = None) -> Tally:
     """
     tally = Tally()
     read = direct(name)
-    join_hyphens([f"{told.sentences[0]} ab-\nc" for told in samples_of_all()])  # loads dictionaries, once and slowly
+    join_hyphens(
+        [f"{told.sentences[0]} ab-\nc" for told in samples_of_all()]
+    )  # loads dictionaries, once and slowly
     previous = signal.signal(signal.SIGALRM, _alarm)
     try:
         for number in range(count):
