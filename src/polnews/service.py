@@ -6,15 +6,17 @@ sentence. Names are told by their shape and by what leads or follows them.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from polnews.cues import CUES, WEIGHTS
+from polnews.cues import SMALL, Words, read
 from polnews.layout import Block
 from polnews.segment import ends_in_stop
+from polnews.words import stands_written
 
-__all__ = ["Reason", "is_name", "is_plainly_service", "service_reason"]
+__all__ = ["MAX_SERVICE_WORDS", "Reason", "is_name", "is_plainly_service", "names_stranger", "service_reason"]
 
 Reason = Literal[
     "foreign-language",
@@ -34,143 +36,19 @@ Reason = Literal[
 """Why a line is set aside."""
 
 _LETTER = re.compile(r"[^\W\d_]")
-_TOKEN = re.compile(r"\(c\)|[\w©]+(?:[-'’.]\w+)*|>>|[»→›▶]$")
-_URL = re.compile(
-    r"https?://|\bwww\.|\S@\S+\.\w|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
-)
-_URL_WHOLE = re.compile(
-    r"(?:https?://|\bwww\.)\S+|\S+@\S+|\b[\w-]+\.(?:com|org|net|eu|de|it|pt|bg|info|uk|example)\b(?:/\S*)?"
-)
-_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
-
 MAX_SERVICE = 320
 MAX_SERVICE_WORDS = 26
 """Characters and words. Longer lines are prose, or legal text that a reader should see."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What the words of a line tell: how many there are, their features, and the sum of their weights.
-
-    `share` is the part of the telling words that have a feature, in [0, 1].
-    """
-
-    count: int
-    features: frozenset[str]
-    score: float
-    share: float
-    url: bool
-    opening: frozenset[str]
-
-    @property
-    def speaks_of_media(self) -> bool:
-        """Whether it holds more than requests and small words."""
-        return self.url or bool(self.features & _MEDIA)
-
-
-_SMALL = frozenset({"address", "scope", "by", "clock", "period", "void"})
-_MEDIA = frozenset(WEIGHTS) - {"address", "act", "more", "scope", "by", "clock", "period", "void"}
-
-
-@lru_cache(maxsize=65536)
-def _features(token: str, language: str) -> frozenset[str]:
-    exact, stems = _lexicon(language)
-    found = set(exact.get(token, ()))
-    for end in range(2, len(token) + 1):
-        found |= stems.get(token[:end], set())
-    return frozenset(found)
-
-
-@lru_cache(maxsize=32)
-def _lexicon(language: str) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    exact: dict[str, set[str]] = {}
-    stems: dict[str, set[str]] = {}
-    for words in (CUES["*"], CUES.get(language, {})):
-        for feature, cues in words.items():
-            for cue in cues.split():
-                where = stems if cue.endswith("*") else exact
-                where.setdefault(cue.rstrip("*"), set()).add(feature)
-    return exact, stems
-
-
-def _read(line: str, language: str) -> _Words:
-    """Read the features of a line; what stands in quotes is somebody else's voice and does not count."""
-    url = _may_hold_url(line) and _URL.search(line) is not None
-    bare = _URL_WHOLE.sub(" ", line) if url else line
-    quotes = _QUOTED.findall(bare)
-    quoted = sum(len(quote.split()) for quote in quotes)
-    said = _QUOTED.sub(" ", bare) if quotes else bare
-    tokens = [token for token in _TOKEN.findall(said) if not token[0].isdigit()]
-    counts: dict[str, int] = {}
-    hits = void = 0
-    for place, token in enumerate(tokens):
-        found = _features(token.lower(), language) if token != _COUNTRY else frozenset()
-        strong = found - {"void"}
-        if not strong:
-            void += "void" in found
-            continue
-        hits += 1
-        feature = max(strong, key=lambda f: (WEIGHTS[f], f))
-        if feature == "act" and place > 1:
-            feature = "later"
-        counts[feature] = counts.get(feature, 0) + 1
-    if "address" not in counts and _asks(line, language):
-        counts["address"] = 1
-        hits += 1
-    score = sum(WEIGHTS.get(f, _LATER) * (1.5 if n > 1 else 1.0) for f, n in counts.items())
-    telling = max(1, len(tokens) + quoted - void)
-    return _Words(
-        count=len(tokens) + quoted,
-        features=frozenset(counts),
-        score=score + (_URL_WEIGHT if url else 0.0),
-        share=min(1.0, hits / telling),
-        url=url,
-        opening=_opening(tokens, language),
-    )
-
-
-def _may_hold_url(line: str) -> bool:
-    return "@" in line or "://" in line or _INNER_STOP.search(line) is not None
-
-
-_INNER_STOP = re.compile(r"[^\W\d_]\.[^\W\d_]")
-
-
-_COUNTRY = "US"  # not "us"
-
-
-def _opening(tokens: list[str], language: str) -> frozenset[str]:
-    return _features(tokens[0].lower(), language) if tokens else frozenset()
-
-
-_URL_WEIGHT = 1.2
-_LATER = 0.4
-"""A word that asks something tells less where it does not open the line."""
-
-
-_ASKS = {
-    "bg": re.compile(r"\b[а-я]{2,}(?:йте|ете)\b"),
-    "de": re.compile(r"[a-zäöüß]e[nr]n? Sie\b|\b(?:Ihre[nmrs]?|Ihnen|Ihr)\b"),
-    "it": re.compile(r"\b\w{4,}(?:teci|rci)\b"),
-    "pt": re.compile(r"\w-(?:nos|lhe)\b"),
-}
-
-
-def _asks(line: str, language: str) -> bool:
-    """Whether the line turns to its reader by its grammar."""
-    pattern = _ASKS.get(language)
-    return (
-        pattern is not None
-        and pattern.search(_QUOTED.sub(" ", line), 1 if language == "de" else 0) is not None
-    )
-
-
-def service_reason(block: Block, main: str) -> Reason | None:
+def service_reason(block: Block, main: str, ease: float = 1.0) -> Reason | None:
     """Return why a line is a page's own, None when it is not.
 
     Args:
         block: The line.
         main: ISO 639-1 code of the document's main language.
+        ease: What the words of the line are worth where it stands: below 1 where it may well be a heading,
+            above 1 among other lines that are not the story.
     """
     line = block.clean
     if len(line) > MAX_SERVICE or block.guess.words > MAX_SERVICE_WORDS:
@@ -179,12 +57,18 @@ def service_reason(block: Block, main: str) -> Reason | None:
         return "byline"
     if _SPEECH_END.search(line):
         return None
-    words = _read(line, main)
+    if _is_trail(line):
+        return "link"
+    if _is_dateline(line):
+        return "boilerplate"
+    words = read(line, main)
     if words.url and words.count <= 4:
         return "link"
+    if ease != 1.0:
+        words = replace(words, score=words.score * ease)
     if words.count <= 3 and words.score <= 0.8 and _DATE.search(line):
         return "boilerplate"
-    if not words.count or not (_is_label(line, words, main) or _is_service(line, words, main)):
+    if not words.count or not (_is_label(line, words, main) or _is_service(line, words, main, ease)):
         return None
     return _name_reason(words)
 
@@ -194,31 +78,61 @@ _DATE = re.compile(r"\b(?:\d{1,2}:\d{2}|\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}|\d{4
 """A time or a full date; with a word or two more a line says when, and nothing else."""
 
 
-def _is_service(line: str, words: _Words, main: str) -> bool:
+_STEP = re.compile(r"\s[>›»→/]\s")
+_SOLID_STEP = re.compile(r"\s[>›]\s")
+
+
+def _is_trail(line: str) -> bool:
+    """Whether a line shows the way to a page: "News > Europe"."""
+    if not (_SOLID_STEP.search(line) or len(_STEP.findall(line)) >= 2):
+        return False
+    return all(0 < len(step.split()) <= 4 for step in _STEP.split(line)) and not line.endswith(
+        (".", "!", "?")
+    )
+
+
+_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b")
+_DAY = re.compile(
+    r"\b\d{1,2}[./]\s?\d{1,2}[./]\s?\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b"
+    r"|\b\d{1,2}\.?º?\s(?:de\s)?[^\W\d_]{3,}\.?,?\s(?:de\s)?\d{4}\b"
+    r"|\b[^\W\d_]{3,}\s\d{1,2},\s\d{4}\b"
+)
+MAX_DATELINE = 6
+"""Words beside a date and a time, the month included: a weekday, "published on", "at", "o'clock"."""
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line gives a date and a time of day, and little else."""
+    day = _DAY.search(line)
+    if day is None or line.endswith((".", "!", "?")):
+        return False
+    rest = line[: day.start()] + " " + line[day.end() :]
+    return _CLOCK.search(rest) is not None and len(re.findall(r"[^\W\d_]{2,}", rest)) <= MAX_DATELINE
+
+
+def _is_service(line: str, words: Words, main: str, ease: float) -> bool:
     if words.count > 8 and words.score * words.share < _UNSTOPPED[0][1]:
         return False  # too little for any line of this length; most prose ends here
     if words.count > 3 and ends_in_stop(line, main):
-        return _passes(words, _STOPPED) and bool(words.features & _MEDIA) and _is_turned(words)
-    telling = bool(words.features - _SMALL) if words.count <= 6 else words.speaks_of_media
+        return _passes(words, _STOPPED) and words.speaks_of_media and _is_turned(words, ease)
+    telling = bool(words.features - SMALL) if words.count <= 6 else words.speaks_of_media
     if telling and _passes(words, _UNSTOPPED):
         return True
     return _opens_as_service(line, words)
 
 
-def _passes(words: _Words, demands: tuple[tuple[int, float], ...]) -> bool:
+def _passes(words: Words, demands: tuple[tuple[int, float], ...]) -> bool:
     return any(words.count <= most and words.score * words.share >= demand for most, demand in demands)
 
 
-def _is_turned(words: _Words) -> bool:
-    """Long sentences must turn to the reader or speak of what only a page has."""
-    return (
-        words.count <= 12
-        or words.share >= 0.65
-        or bool(words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"})
-    )
+def _is_turned(words: Words, ease: float) -> bool:
+    """Long sentences must turn to the reader or speak of what only a page has; so must those judged by place."""
+    if words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"}:
+        return True
+    return words.share >= 0.65 or (words.count <= 12 and ease <= 1.0)
 
 
-def _opens_as_service(line: str, words: _Words) -> bool:
+def _opens_as_service(line: str, words: Words) -> bool:
     """Short lines told by how they begin, or by a figure beside a word of time."""
     if "sure" in words.opening and words.count <= 6:
         return True
@@ -255,16 +169,16 @@ _LABELS = frozenset(
 )
 
 
-def _is_label(line: str, words: _Words, main: str) -> bool:
+def _is_label(line: str, words: Words, main: str) -> bool:
     """A few service words before a colon ("Source: ..."), and no sentence after it."""
     match = _LABEL.match(line) if ":" in line else None
     if match is None or (ends_in_stop(line, main) and words.count > 12):
         return False
-    label = _read(match.group(1), main)
-    return 0 < label.count <= 4 and bool(label.features & _LABELS) and label.share >= 0.6
+    label = read(match.group(1), main)
+    return 0 < label.count <= 4 and bool(label.hints & _LABELS) and label.share >= 0.6
 
 
-def _name_reason(words: _Words) -> Reason:
+def _name_reason(words: Words) -> Reason:
     features = words.features
     if "letter" in features:
         return "newsletter"
@@ -280,7 +194,7 @@ def _name_reason(words: _Words) -> Reason:
 _PART = r"(?:[A-ZÀ-ÞА-Я](?=[\w'’-]*[a-zß-ÿа-я])[\w'’-]*(?![\w'’-])|[A-ZÀ-ÞА-Я]\.)"
 _DOCTOR = r"(?:Dr|Prof|Mag|Dott|Eng|Д-р|Проф)\.?\s"
 _PERSON = rf"(?:{_DOCTOR})*{_PART}(?:\s(?:(?:d[aeio]s?|del|della|von|van|zu|der|al)\s)?{_PART}){{1,3}}"
-_AFTER = r"(?:\s?[,|/•·–—-]\s?[^.!?]{2,60})?"
+_AFTER = r"(?:\s?[,|/•·–—-]\s?[^!?]{2,60})?"
 _CREDITS = frozenset({"press", "self", "photo", "agency", "machine", "source"})
 _NAME_ALONE = re.compile(_PERSON)
 _BY = {
@@ -323,12 +237,12 @@ def _is_by(text: str, by: re.Pattern[str]) -> bool:
 
 def _is_credit(text: str, main: str) -> bool:
     """What a page puts before an author's name: "Text:", "Photo"."""
-    return len(text.split()) <= 4 and bool(_read(text, main).features & _CREDITS)
+    return len(text.split()) <= 4 and bool(read(text, main).hints & _CREDITS)
 
 
 def _is_role(text: str, main: str) -> bool:
     after = text.strip(" ,|/•·–—-")
-    if not _LETTER.search(after) or _read(after, main).features & {"press", "agency"}:
+    if not _LETTER.search(after) or read(after, main).hints & {"press", "agency"}:
         return True
     return _is_outlet(after.partition(" ")[2] if after.partition(" ")[0] in _FOR.values() else after)
 
@@ -338,6 +252,43 @@ def _is_outlet(text: str) -> bool:
     words = text.split()
     small = [word for word in words if word[0].islower()]
     return 1 < len(words) <= 5 and (not small or (len(small) == 1 and len(small[0]) <= 3 and len(words) > 2))
+
+
+_NAMES = re.compile(rf"(?<![\w'’-]){_PERSON}(?![\w'’-])")
+_CAPITAL = re.compile(r"[^\W\d_][\w'’-]+")
+MAX_CREDIT = 14
+MAX_BESIDE_NAME = 5
+"""Words of the longest line that may credit a person, and of what may stand beside the name when none of it
+speaks of the press."""
+
+
+def names_stranger(line: str, main: str, told: Set[str]) -> bool:
+    """Return whether a short line names a person whom the story does not.
+
+    Args:
+        line: The line.
+        main: ISO 639-1 code of the document's main language; its dictionary tells names from other words.
+        told: The words of the story as written.
+    """
+    if len(line.split()) > MAX_CREDIT:
+        return False
+    hints = read(line, main).hints
+    if line.endswith((".", "!", "?", "…")) and "press" not in hints:
+        return False
+    names = [match.group() for match in _NAMES.finditer(line)]
+    beside = len(line.split()) - sum(len(name.split()) for name in names)
+    if beside > MAX_BESIDE_NAME and not hints & _CREDITS:
+        return False
+    return any(_is_stranger(name, main, told) for name in names)
+
+
+def _is_stranger(name: str, main: str, told: Set[str]) -> bool:
+    """Whether no part of a name stands in the story, and at least one in no dictionary."""
+    parts = [part for part in _CAPITAL.findall(name) if part[0].isupper()]
+    if len(parts) < 2 or any(part in told for part in parts):
+        return False
+    known = [stands_written(part, main) or stands_written(part.lower(), main) for part in parts]
+    return not (any(known) if main == "de" else all(known))
 
 
 MAX_NAME = 60
@@ -355,7 +306,7 @@ def is_name(line: str) -> bool:
 
 def is_plainly_service(line: str, main: str) -> bool:
     """Return whether a line that may be a title says plainly that it is none."""
-    words = _read(line, main)
+    words = read(line, main)
     return words.count < MIN_TITLE or words.url or bool(words.features & {"address", "rights"})
 
 
