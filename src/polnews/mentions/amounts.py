@@ -48,7 +48,7 @@ def find_amounts(text: str, language: str) -> list[AmountMention]:
         alike.
 
     >>> [(a.text, a.value, a.unit) for a in find_amounts("Elf Schiffe für bis zu 1,2 Mrd. Euro", "de")]
-    [('Elf', Decimal('11'), 'schiffe'), ('1,2 Mrd. Euro', Decimal('1200000000.0'), 'EUR')]
+    [('Elf', Decimal('11'), 'schiffe'), ('1,2 Mrd. Euro', Decimal('1200000000'), 'EUR')]
     >>> find_amounts("с 2,5 процентни пункта", "bg")[0].unit
     'percentage-point'
     """

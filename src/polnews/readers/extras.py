@@ -18,8 +18,7 @@ T = TypeVar("T")
 def load(module: str, extra: str, needed_for: str) -> Any:  # noqa: ANN401 - modules of optional packages
     """Import a module of an optional package.
 
-    Its log messages stay available to whoever listens, but are not printed on their own: what matters leaves
-    the
+    Its log messages stay available to whoever listens, but are not printed on their own: what matters leaves the
     readers as an error or in the metadata.
 
     Raises:
