@@ -119,3 +119,19 @@ def test_library_errors_become_exit_codes() -> None:
         raise ArticleError("no")
 
     assert _run(fail) == 2
+
+
+def test_a_feed_gives_a_brief_for_each_entry(tmp_path: Path) -> None:
+    items = "".join(
+        f"<item><title>Kabinett beschließt Gesetz {n}</title><link>https://news.example/{n}</link>"
+        f"<description>Das Kabinett beschloss am Montag das {n}. Gesetz über die Häfen des Landes. "
+        "Es gilt ab Juli für alle Betreiber im Land.</description></item>"
+        for n in (1, 2)
+    )
+    feed = tmp_path / "feed.xml"
+    feed.write_text(
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>{items}</channel></rss>', encoding="utf-8"
+    )
+    done = runner.invoke(app, ["brief", str(feed), "--format", "json"])
+    assert done.exit_code == 0, done.output
+    assert len(done.stdout.splitlines()) == 2

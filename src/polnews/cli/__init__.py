@@ -47,7 +47,7 @@ class Format(str, Enum):
     json = "json"
 
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Articles to read; - is standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or addresses to read, in any format; - is standard input.")]
 Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default."),
@@ -187,16 +187,16 @@ def _each(
     if output_format is Format.html and len(files) > 1:
         raise ArticleError("An HTML page holds one article. Give one FILE, or another --format.")
     failures: list[int] = []
-    articles: dict[int, Article] = {}
+    articles: list[tuple[str, Article]] = []
     day = _day(date)
-    for index, name in enumerate(files):
+    for name in files:
         with _reporting(name, failures):
-            articles[index] = _read(name, lang, day)
+            articles += ((name, article) for article in _read(name, lang, day))
     results: dict[int, Brief | Translation] = {}
-    for indices in _by_language(articles):
-        with _reporting(", ".join(files[index] for index in indices), failures), status(doing):
-            batch = [articles[index] for index in indices]
-            results.update(zip(indices, work(batch), strict=True))
+    for indices in _by_language([article for _, article in articles]):
+        names = ", ".join(dict.fromkeys(articles[index][0] for index in indices))
+        with _reporting(names, failures), status(doing):
+            results.update(zip(indices, work([articles[index][1] for index in indices]), strict=True))
     if results:
         _write([results[index] for index in sorted(results)], output_format, output)
     if strict and (severe := sum(result.severe for result in results.values())):
@@ -206,9 +206,9 @@ def _each(
         raise typer.Exit(max(failures))
 
 
-def _by_language(articles: "dict[int, Article]") -> list[list[int]]:
+def _by_language(articles: "Sequence[Article]") -> list[list[int]]:
     groups: dict[str, list[int]] = {}
-    for index, article in articles.items():
+    for index, article in enumerate(articles):
         groups.setdefault(article.language, []).append(index)
     return list(groups.values())
 
@@ -232,12 +232,12 @@ def _day(date: str | None) -> "datetime.date | None":
         raise ArticleError(f"{date!r} is not a date. Write it as --date 2025-07-01.") from error
 
 
-def _read(name: str, lang: str | None, day: "datetime.date | None") -> "Article":
+def _read(name: str, lang: str | None, day: "datetime.date | None") -> "list[Article]":
+    """Read what a file, an address or standard input holds: one article, or all of a feed."""
     from polnews.article import Article
 
-    if name == "-":
-        return Article.from_bytes(sys.stdin.buffer.read(), language=lang, date=day)
-    return Article.from_file(name, language=lang, date=day)
+    source = sys.stdin.buffer.read() if name == "-" else name
+    return Article.all_from(source, language=lang, date=day)
 
 
 def _write(results: "Sequence[Brief | Translation]", output_format: Format, output: Path | None) -> None:

@@ -26,7 +26,7 @@ def split_long(text: str, limit: int, length: Callable[[str], int]) -> list[str]
         The parts in order, without blanks at their ends, about equally long; the text itself when it fits.
 
     >>> split_long("Der Rat tagt; die Kommission wartet, das Parlament schweigt.", 6, lambda text: len(text.split()))
-    ['Der Rat tagt; die Kommission wartet,', 'das Parlament schweigt.']
+    ['Der Rat tagt;', 'die Kommission wartet, das Parlament schweigt.']
     """
     total = length(text)
     if total <= limit:
