@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import polnews
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +21,15 @@ def test_every_public_name_occurs_in_the_docs() -> None:
     assert set(polnews.__all__) - words == set()
 
 
-def test_generated_pages_are_fresh() -> None:
-    command = [sys.executable, str(ROOT / "scripts" / "write_docs.py"), "--check"]
+@pytest.mark.parametrize("script", ["write_docs.py", "write_seed_briefs.py"])
+def test_generated_pages_are_fresh(script: str) -> None:
+    command = [sys.executable, str(ROOT / "scripts" / script), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_readme_shows_a_real_output() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = re.search(r"<!-- output -->\n```text\n(.*?)\n```", readme, re.DOTALL)
+    assert shown is not None
+    assert shown[1] in (ROOT / "docs" / "seed-briefs.md").read_text(encoding="utf-8")
