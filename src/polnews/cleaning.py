@@ -243,15 +243,18 @@ def _reason_in_place(
     beside = reasons[i - 1] is not None or (i + 1 < len(blocks) and reasons[i + 1] is not None)
     if _is_long(blocks[i]):
         return None
-    heads = i + 1 < len(blocks) and reasons[i + 1] is None and _is_prose(blocks[i + 1])
+    heads = i > story.head and i + 1 < len(blocks) and reasons[i + 1] is None and _is_prose(blocks[i + 1])
     if (beside or not heads) and names_stranger(blocks[i].clean, story.main, story.told):
         return "byline"
     ease = _BESIDE if beside else 1.0
-    if not heads and not _ends_sentence(blocks[i]):
+    if not _ends_sentence(blocks[i]):
+        if heads:
+            return service_reason(blocks[i], story.main, ease)
         ease *= _HEADS_NOTHING
-    if service_reason(blocks[i], story.main, ease * _ALONE) is None:
-        return None
-    return service_reason(blocks[i], story.main, ease * _ALONE if story.is_strange(blocks[i]) else ease)
+    eased = service_reason(blocks[i], story.main, ease * _ALONE)
+    if eased is None or story.is_strange(blocks[i]):
+        return eased
+    return service_reason(blocks[i], story.main, ease)
 
 
 def _ends_sentence(block: Block) -> bool:
@@ -273,6 +276,9 @@ class _Story:
         self.main = main
         self._kept = [block for block, reason in zip(blocks, reasons, strict=True) if reason is None]
         self._own = {id(block) for block in self._kept}
+        self.head = next(
+            (i for i, (b, r) in enumerate(zip(blocks, reasons, strict=True)) if r is None and _is_prose(b)), 0
+        )
 
     @cached_property
     def told(self) -> frozenset[str]:

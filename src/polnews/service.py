@@ -41,6 +41,10 @@ MAX_SERVICE_WORDS = 26
 """Characters and words. Longer lines are prose, or legal text that a reader should see."""
 
 
+NO_HEADING = 1.5
+"""From what ease on a line can be no heading, so that ordinary words alone may tell."""
+
+
 def service_reason(block: Block, main: str, ease: float = 1.0) -> Reason | None:
     """Return why a line is a page's own, None when it is not.
 
@@ -65,7 +69,9 @@ def service_reason(block: Block, main: str, ease: float = 1.0) -> Reason | None:
     if words.url and words.count <= 4:
         return "link"
     if ease != 1.0:
-        words = replace(words, score=words.score * ease)
+        words = replace(
+            words, score=words.score * ease, features=words.hints if ease >= NO_HEADING else words.features
+        )
     if words.count <= 3 and words.score <= 0.8 and _DATE.search(line):
         return "boilerplate"
     if not words.count or not (_is_label(line, words, main) or _is_service(line, words, main, ease)):
@@ -125,11 +131,15 @@ def _passes(words: Words, demands: tuple[tuple[int, float], ...]) -> bool:
     return any(words.count <= most and words.score * words.share >= demand for most, demand in demands)
 
 
+MAX_ASIDE = 9
+"""Words of the longest sentence that need not turn to the reader."""
+
+
 def _is_turned(words: Words, ease: float) -> bool:
     """Long sentences must turn to the reader or speak of what only a page has; so must those judged by place."""
     if words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"}:
         return True
-    return words.share >= 0.65 or (words.count <= 12 and ease <= 1.0)
+    return words.share >= 0.65 or (words.count <= MAX_ASIDE and ease <= 1.0)
 
 
 def _opens_as_service(line: str, words: Words) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
-SETS = ("a", "b", "c", "d", "e")
+SETS = ("a", "b", "c", "d", "e", "f")
 LANGUAGES = ("bg", "de", "en", "it", "pt")
 WORDED = ("share", "newsletter", "byline", "link", "boilerplate")
 KINDS = ("foreign", "repeated-title", "repeated-lead", "table", *WORDED)
