@@ -130,7 +130,8 @@ def test_a_feed_gives_a_brief_for_each_entry(tmp_path: Path) -> None:
     )
     feed = tmp_path / "feed.xml"
     feed.write_text(
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>{items}</channel></rss>', encoding="utf-8"
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>{items}</channel></rss>',
+        encoding="utf-8",
     )
     done = runner.invoke(app, ["brief", str(feed), "--format", "json"])
     assert done.exit_code == 0, done.output

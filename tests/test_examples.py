@@ -19,7 +19,11 @@ def test_example_runs(path: Path, tmp_path: Path) -> None:
     command = re.search(r"^python examples/\S+ ?(.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
     assert command is not None
     done = subprocess.run(
-        [sys.executable, str(path), *command[1].split()], cwd=tmp_path, capture_output=True, text=True, check=False
+        [sys.executable, str(path), *command[1].split()],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()

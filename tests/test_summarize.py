@@ -66,7 +66,7 @@ def test_budgets(article: Article, budget: dict[str, float]) -> None:
 
 @pytest.mark.parametrize("budget", [{"facts": 0}, {"words": 0}, {"share": 0.0}, {"share": 1.5}])
 def test_impossible_budgets(budget: dict[str, float]) -> None:
-    with pytest.raises(ArticleError, match="e.g."):
+    with pytest.raises(ArticleError, match=r"e\.g\."):
         Summarize(**budget)  # type: ignore[arg-type]
 
 
@@ -97,6 +97,7 @@ def test_translate_first_ranks_the_translation(article: Article) -> None:
     assert len(texts) == len(article.segments)
     assert brief.facts[0].sources[0].language == "bg"
     assert brief.facts[0].text.startswith("[en]")
+    assert "route fake=bg-en" in brief.signature
 
 
 def test_a_translation_can_be_summarised(article: Article) -> None:

@@ -169,7 +169,8 @@ class Summarize:
         if self._translate is not None:
             parts |= {"translate_first": str(self.translate_first).lower()}
             parts |= dict(self._translate.signature(routes))
-        return signature_line(parts)
+        line = signature_line(parts)
+        return f"{line} | {draft.item.signature}" if isinstance(draft.item, Translation) else line
 
 
 class _Draft:

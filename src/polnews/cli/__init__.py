@@ -47,7 +47,10 @@ class Format(str, Enum):
     json = "json"
 
 
-Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Files or addresses to read, in any format; - is standard input.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...", help="Files or addresses to read, in any format; - is standard input."),
+]
 Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default."),
