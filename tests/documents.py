@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - samples of damaged and foreign markup
+
 """Writes an article in every format polnews reads, for tests and fuzzing. Plain writers: what they do is in plain sight."""
 
 import html

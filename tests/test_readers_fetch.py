@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - samples of damaged and foreign markup
+
 """URLs: robots.txt heeded, redirects, sizes and times limited, from a server on this machine."""
 
 import gzip

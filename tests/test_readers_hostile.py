@@ -1,4 +1,4 @@
-# ruff: noqa: E402, E501 - samples of damaged and foreign markup
+# ruff: noqa: E402 - samples of damaged and foreign markup
 """Hostile input is refused with a reason, or read; it crashes nothing. Time and memory are measured by hand, not here."""
 
 import importlib.util

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - samples of damaged and foreign markup
+
 """Web pages: title, lead, paragraphs and headings in, furniture out, and what the page says of itself."""
 
 import datetime

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - samples of damaged and foreign markup
+
 """The format is told by content, never by name; inputs of many articles; options of the methods."""
 
 import datetime

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from polnews.provenance import Span
@@ -118,6 +118,7 @@ def test_clean_maps_back_to_the_characters_it_came_from(text):
 
 
 @given(TEXTS)
+@example("\ufeff\u200c")  # a joiner behind an invisible mark went only the second time
 def test_reflow_leaves_single_spaces_and_changes_nothing_twice(text):
     clean = reflow(text)
     assert clean == " ".join(clean.split())

@@ -21,7 +21,7 @@ Role = Literal["title", "lead", "heading", "body"]
 # letters.
 _INVISIBLE = (
     r"[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
-    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]+[\u200c\u200d]*"
     r"|(?<![\u0590-\u1fff\u2600-\U0010ffff])[\u200c\u200d]"
 )
 _HYPHEN_BREAK = (

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - page templates are long lines, as pages are
+
 """Ten page layouts to report extraction on. Rules are tuned on tuning.py; these only measure."""
 
 from page import Page

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - page templates are long lines, as pages are
+
 """Ten page layouts to tune extraction on. The ones it is reported on are in reporting.py."""
 
 from page import Page
