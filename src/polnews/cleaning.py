@@ -49,8 +49,8 @@ def judge(blocks: Sequence[Block], main: str, title: str | None = None) -> list[
     """
     reasons = [_judge_alone(block, main) for block in blocks]
     _spare_first(blocks, reasons, main)
-    _mark_repeats(blocks, reasons, title)
     _mark_by_place(blocks, reasons, main)
+    _mark_repeats(blocks, reasons, title)
     _mark_ends(blocks, reasons, main)
     return [Verdict(block, reason) for block, reason in zip(blocks, reasons, strict=True)]
 
@@ -202,6 +202,7 @@ def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Re
 
 # --- where a line stands ---
 
+_BULLETS = "-–—•*·▪"
 _SERVICE = frozenset({"share", "newsletter", "link", "boilerplate"})
 _HEADING = 0.6
 _HEADS_NOTHING = 1.5
@@ -241,7 +242,7 @@ def _reason_in_place(
     i: int, blocks: Sequence[Block], reasons: Sequence[Reason | None], story: "_Story"
 ) -> Reason | None:
     beside = reasons[i - 1] is not None or (i + 1 < len(blocks) and reasons[i + 1] is not None)
-    if _is_long(blocks[i]):
+    if _is_long(blocks[i]) or blocks[i].clean[0] in _BULLETS:
         return None
     heads = i > story.head and i + 1 < len(blocks) and reasons[i + 1] is None and _is_prose(blocks[i + 1])
     if (beside or not heads) and names_stranger(blocks[i].clean, story.main, story.told):
@@ -266,7 +267,7 @@ def _is_long(block: Block) -> bool:
 
 
 MAX_SHORT = 12
-"""Words. A longer sentence is set aside only if it has hardly a word in common with the story."""
+"""Words. A longer sentence is set aside only if it has at most one word in common with the story."""
 
 
 class _Story:
@@ -291,20 +292,19 @@ class _Story:
         kept = [block for block in self._kept if _is_prose(block)]
         return Counter(stem for block in kept for stem in _stems(block.clean.casefold()))
 
-    def _shared(self, block: Block) -> tuple[int, int]:
-        """How many words of content a line has in common with other paragraphs, and how many it has."""
+    def _shared(self, block: Block) -> int:
+        """How many words of content a line has in common with other paragraphs."""
         mine = _stems(" ".join(read(block.clean, self.main).content))
         once = 1 if id(block) in self._own and _is_prose(block) else 0
-        return sum(self._counts[stem] > once for stem in mine), len(mine)
+        return sum(self._counts[stem] > once for stem in mine)
 
     def is_strange(self, block: Block) -> bool:
         """Whether a line has no word of content in common with any other paragraph."""
-        return self._shared(block)[0] == 0
+        return self._shared(block) == 0
 
     def is_familiar(self, block: Block) -> bool:
-        """Whether it has at least two, or every second."""
-        shared, all_ = self._shared(block)
-        return shared >= 2 or (shared > 0 and shared * 2 >= all_)
+        """Whether it has at least two."""
+        return self._shared(block) >= 2
 
 
 def _stems(text: str) -> set[str]:
@@ -347,7 +347,7 @@ def _is_prose(block: Block) -> bool:
 def _is_stray(block: Block, before: Block) -> bool:
     """A short line that no sentence follows: no heading, for it heads nothing; lists are spared."""
     line = block.clean
-    if line[0] in "-–—•*·▪" or line[0].isdigit() or before.clean.endswith(":"):
+    if line[0] in _BULLETS or line[0].isdigit() or before.clean.endswith(":"):
         return False
     return block.guess.words <= 12 and not line.endswith((".", "!", "?", "…", "“", "”", "»", '"'))
 

@@ -1,9 +1,29 @@
 """How much dirt is set aside, and how much of the story with it: precision and recall per kind and language.
 
-    python tests/quality/cleaning.py [a] [b] [c] [--show]
+    python tests/quality/cleaning.py [a] [b] [c] [d] [e] [f] [--show]
 
 Precision of a kind: of the lines set aside in articles, how many are dirt, counting of the dirt only this
 kind.
+Sets "a" to "d" were at hand while the cleaner was written; "e" and "f" were written blind and only measure, so
+--show is refused for them. Clean articles with made-up headings follow the tables.
+
+Recall on the blind sets, before and after the cleaner learned to judge lines by their place (November 2026; seed 7,
+all 48 articles; "f" was scored once, "e" three times in all, totals only; precision was 1.000 throughout):
+
+                   bg           de           en           it           pt
+    e share        0.82 > 0.90  0.88 > 1.00  0.88 > 0.96  0.81 > 0.99  0.94 > 0.99
+    e newsletter   0.86 > 0.89  0.67 > 0.91  0.88 > 0.96  0.76 > 0.82  0.87 > 0.92
+    e byline       0.88 > 1.00  0.74 > 0.92  0.81 > 0.92  0.81 > 0.99  0.81 > 0.92
+    e link         0.81 > 0.92  0.83 > 0.98  0.90 > 0.97  0.87 > 1.00  0.76 > 0.94
+    e boilerplate  1.00 > 0.99  1.00 > 1.00  0.94 > 1.00  0.87 > 0.98  0.88 > 1.00
+    f share        0.78 > 0.89  0.82 > 0.88  0.88 > 1.00  0.84 > 0.94  0.87 > 0.88
+    f newsletter   0.95 > 0.98  0.69 > 0.75  0.74 > 0.74  0.71 > 0.71  0.79 > 0.83
+    f byline       0.77 > 0.97  0.63 > 0.74  0.76 > 0.90  0.81 > 0.90  0.78 > 0.92
+    f link         0.74 > 0.94  0.92 > 0.99  0.79 > 0.94  0.55 > 0.92  0.72 > 0.91
+    f boilerplate  0.94 > 0.97  0.94 > 0.98  0.69 > 0.92  0.93 > 0.92  0.72 > 0.87
+
+So the aim of 0.90 is not met on new wording everywhere: invitations to newsletters and German bylines fall short.
+Of 720 unseen headings in clean articles 29 were set aside (de 11, it 18), before 143; no line of the story was.
 """
 
 import sys
@@ -38,13 +58,23 @@ class Tally:
         return found / max(1, found + self.lost[language])
 
 
-def measure(words: str, seed: int = SEED, show: bool = False) -> Tally:
-    """Soil every dev article in every language, clean it, count."""
+def measure(words: str, seed: int = SEED, show: bool = False, step: int = 1) -> Tally:
+    """Soil every `step`th dev article in every language, clean it, count."""
     tally = Tally()
     for language in soil.LANGUAGES:
-        for number in range(len(soil.articles(language))):
+        for turn, number in enumerate(range(0, len(soil.articles(language)), step)):
             lines = soil.soil(language, number, words, seed)
-            _count(tally, lines, language, SEPARATORS[number % 2], show)
+            _count(tally, lines, language, SEPARATORS[turn % 2], show)
+    return tally
+
+
+def measure_headings(seen: bool, seed: int = SEED, step: int = 1) -> Tally:
+    """Put headings into clean dev articles and count, as "dirt", which are wrongly set aside."""
+    tally = Tally()
+    for language in soil.LANGUAGES:
+        for turn, number in enumerate(range(0, len(soil.articles(language)), step)):
+            lines = soil.headed(language, number, seen, seed)
+            _count(tally, lines, language, SEPARATORS[turn % 2], False)
     return tally
 
 
@@ -76,14 +106,24 @@ def print_table(tally: Tally) -> None:
     print(f"{'story lost':15}" + "".join(f"{cell:>15}" for cell in lost))
 
 
+def print_headings(seen: bool) -> None:
+    tally = measure_headings(seen)
+    print(f"{'seen' if seen else 'unseen'} headings set aside / lines of the story set aside")
+    for g in soil.LANGUAGES:
+        made = tally.dirt["heading", g]
+        print(f"  {g}: {tally.found['heading', g]} of {made} / {tally.lost[g]} of {tally.story[g]}")
+
+
 def main() -> None:
     sets = [word for word in sys.argv[1:] if word in soil.SETS] or list(soil.SETS)
     for words in sets:
         print(f"Wording {words}: precision / recall")
-        tally = measure(words, show="--show" in sys.argv)
+        tally = measure(words, show="--show" in sys.argv and words not in soil.REPORT)
         print_table(tally)
         for example, count in Counter(tally.examples).most_common():
             print(f"  {count:3} {example}")
+    print_headings(seen=True)
+    print_headings(seen=False)
 
 
 if __name__ == "__main__":

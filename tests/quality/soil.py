@@ -2,9 +2,11 @@
 
 `soil` takes a clean article (rows of title, lead, body) and mixes in lines that are not the story, each of a
 known kind.
-The wording stands in tests/data/soil: sets "a" and "b" were at hand while the cleaner was written, set "c"
-only measures.
-A test holds that no line of either stands in the source of polnews.
+The wording stands in tests/data/soil: sets "a" to "d" were at hand while the cleaner was written, sets "e" and
+"f" only measure: nobody looked at which of their lines were missed.
+A test holds that no line of any set stands in the source of polnews.
+tests/data/headings.json holds made-up headings, which must stay; the first half of each language's was at hand,
+the second half only measures.
 """
 
 import json
@@ -15,6 +17,7 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
 SETS = ("a", "b", "c", "d", "e", "f")
+REPORT = ("e", "f")
 LANGUAGES = ("bg", "de", "en", "it", "pt")
 WORDED = ("share", "newsletter", "byline", "link", "boilerplate")
 KINDS = ("foreign", "repeated-title", "repeated-lead", "table", *WORDED)
@@ -88,11 +91,28 @@ def articles(language: str) -> list[list[str]]:
 
 
 def wording(name: str) -> dict[str, dict[str, list[str]]]:
-    """The lines of a set, "a", "b" or "c", by language and kind."""
+    """The lines of a set, one of SETS, by language and kind."""
     words: dict[str, dict[str, list[str]]] = json.loads(
         (DATA / "soil" / f"{name}.json").read_text(encoding="utf-8")
     )
     return words
+
+
+def headings(language: str, seen: bool) -> list[str]:
+    """Made-up headings: those at hand while the cleaner was written, or the others."""
+    found: list[str] = json.loads((DATA / "headings.json").read_text(encoding="utf-8"))[language]
+    return found[: len(found) // 2] if seen else found[len(found) // 2 :]
+
+
+def headed(language: str, number: int, seen: bool, seed: int) -> list[Line]:
+    """Return clean article `number`, a sentence a line, with three made-up headings, of kind "heading"."""
+    dice = random.Random(f"{seed} {language} {number} headings")
+    rows = articles(language)[number]
+    lines = [Line(text, None) for text in rows]
+    places = sorted(dice.sample(range(2, len(rows)), 3), reverse=True)
+    for place, text in zip(places, dice.sample(headings(language, seen), 3), strict=True):
+        lines.insert(place, Line(text, "heading"))
+    return lines
 
 
 def soil(language: str, number: int, words: str, seed: int) -> list[Line]:
