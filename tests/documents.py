@@ -1,4 +1,3 @@
-
 """Writes an article in every format polnews reads, for tests and fuzzing. Plain writers: what they do is in plain sight."""
 
 import html

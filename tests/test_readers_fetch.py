@@ -1,4 +1,3 @@
-
 """URLs: robots.txt heeded, redirects, sizes and times limited, from a server on this machine."""
 
 import gzip

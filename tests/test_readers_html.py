@@ -1,4 +1,3 @@
-
 """Web pages: title, lead, paragraphs and headings in, furniture out, and what the page says of itself."""
 
 import datetime

@@ -1,4 +1,3 @@
-
 """The format is told by content, never by name; inputs of many articles; options of the methods."""
 
 import datetime

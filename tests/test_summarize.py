@@ -171,3 +171,12 @@ def test_every_fact_has_a_kind(article: Article) -> None:
     kinds = {fact.kind for fact in Summarize(facts=9)(article).facts}
     assert "decision" in kinds
     assert len(kinds) > 1
+
+
+@pytest.mark.parametrize(("sentences", "facts"), [(3, 3), (8, 5), (20, 9), (60, 10)])
+def test_without_a_budget_a_longer_article_gets_more_facts(sentences: int, facts: int) -> None:
+    subjects = ["council", "ministry", "court", "agency", "province", "union", "navy"]
+    lines = [
+        f"The {subjects[n % 7]} approved plan number {n} for region {n * n + 3}." for n in range(sentences)
+    ]
+    assert len(Summarize(method="lead")(Article.from_text(" ".join(lines), language="en")).facts) == facts

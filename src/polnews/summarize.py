@@ -1,7 +1,6 @@
 """Summarize: the key facts of an article, translated only where they are kept."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import overload
 
 from polnews.article import Article
@@ -20,14 +19,15 @@ from polnews.translate import Source, Target, Translate, Translation
 
 __all__ = ["Summarize"]
 
-_DEFAULT_FACTS = 5
-_BUDGETS = ("facts", "words", "share")
+# Without a budget: nine facts for twenty sentences, so that the brief of a long article answers what readers ask.
+_SHARE = 0.45
+_FEWEST, _MOST = 5, 10
 
 
 class Summarize:
     """Condenses articles to key facts. Configure once, call many times; safe to share between threads.
 
-    Give at most one budget; without any, five facts.
+    Give at most one budget; without any, five to ten facts by the article's length.
 
     Args:
         facts: How many facts, at least 1.
@@ -60,13 +60,12 @@ class Summarize:
         to: str | Translate | None = None,
         translate_first: bool = False,
     ) -> None:
-        if facts is None and words is None and share is None:
-            facts = _DEFAULT_FACTS
-        check_budget(facts=facts, words=words, share=share)
+        if (facts, words, share) != (None, None, None):
+            check_budget(facts=facts, words=words, share=share)
         check_method(method)
         self.method = method
         self.translate_first = translate_first
-        self._choose = partial(select, method=method, facts=facts, words=words, share=share)
+        self._facts, self._words, self._share = facts, words, share
         self._translate = Translate(to=to) if isinstance(to, str) else to
 
     @overload
@@ -112,7 +111,9 @@ class Summarize:
 
     def _draft(self, item: Article | Translation) -> "_Draft":
         ranked = item.article if isinstance(item, Translation) else item
-        return _Draft(item, self._choose(ranked))
+        facts = self._facts if self._words or self._share else self._facts or _facts_for(ranked)
+        chosen = select(ranked, method=self.method, facts=facts, words=self._words, share=self._share)
+        return _Draft(item, chosen)
 
     def _render(self, drafts: Sequence["_Draft"]) -> list[Target]:
         """Put every headline and fact into the brief's language, all drafts in one batch."""
@@ -160,11 +161,8 @@ class Summarize:
         )
 
     def _signature(self, draft: "_Draft", routes: Sequence[Route]) -> str:
-        budget = {
-            name: str(self._choose.keywords[name])
-            for name in _BUDGETS
-            if self._choose.keywords[name] is not None
-        }
+        given = {"facts": self._facts, "words": self._words, "share": self._share}
+        budget = {name: str(value) for name, value in given.items() if value} or {"facts": "by length"}
         parts = dict(reading_signature()) | budget | dict(ranking_signature(self.method))
         if self._translate is not None:
             parts |= {"translate_first": str(self.translate_first).lower()}
@@ -231,3 +229,9 @@ class _Draft:
     def engine(self) -> str:
         """What made the ranked article."""
         return self.item.engine if isinstance(self.item, Translation) else "identity"
+
+
+def _facts_for(article: Article) -> int:
+    """Return how many facts a brief of an article holds when nobody says: more for a longer article."""
+    sentences = sum(segment.role in ("lead", "body") for segment in article.segments)
+    return min(_MOST, max(_FEWEST, round(_SHARE * sentences)))

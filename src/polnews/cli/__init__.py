@@ -117,7 +117,7 @@ def brief(
         typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
     ] = None,
     facts: Annotated[
-        int | None, typer.Option(min=1, help="Number of facts. 5 when no budget is given.")
+        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 10, by the article's length.")
     ] = None,
     words: Annotated[
         int | None, typer.Option(min=1, help="Number of words instead of a number of facts.")

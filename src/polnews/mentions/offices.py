@@ -7,6 +7,10 @@ from polnews.words import in_dictionary
 __all__ = ["OfficeReader"]
 
 
+_RANKS = frozenset({"primo", "prima", "primeiro", "primeira", "prime", "vice", "ex"})
+"""Words before an office that belong to it."""
+
+
 class OfficeReader(BodyReader):
     """Finds the office that belongs to a name."""
 
@@ -69,6 +73,7 @@ class OfficeReader(BodyReader):
             ):
                 return None
             if self.lexis.is_office(tokens.lows[at]):
+                at -= at > 0 and tokens.lows[at - 1] in _RANKS
                 return tokens.slice(at, first).rstrip(" ,.")
             if tokens.lows[at] in self.lexis.speech or tokens.texts[at][0].isdigit():
                 return None

@@ -37,10 +37,11 @@ def actor_text(actor: "Actor", language: str) -> str:
 
 
 def date_text(date: "DateMention") -> str:
-    """Return a date's value, or its words where the value is not known."""
+    """Return a date's value, or its words where the value is not known, and the sentence it stands in."""
+    where = "" if date.segment is None else f" [{date.segment + 1}]"
     if date.value is None:
-        return f"“{date.text}” (date of the article unknown)"
-    return f"{date.part} of {date.value}" if date.part else date.value
+        return f"“{date.text}” (date of the article unknown){where}"
+    return f"{date.part} of {date.value}{where}" if date.part else f"{date.value}{where}"
 
 
 def amount_text(amount: "AmountMention", language: str) -> str:

@@ -1,4 +1,3 @@
-
 """Ten page layouts to report extraction on. Rules are tuned on tuning.py; these only measure."""
 
 from page import Page

@@ -1,4 +1,3 @@
-
 """Ten page layouts to tune extraction on. The ones it is reported on are in reporting.py."""
 
 from page import Page
