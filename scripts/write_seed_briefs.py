@@ -21,7 +21,7 @@ def page() -> str:
     """Return the page; the line of versions is left out, for it differs between installations."""
     parts = [HEAD]
     for path in sorted((ROOT / "seeds").glob("*.txt")):
-        text = str(Summarize(facts=5)(Article.from_file(path)))
+        text = str(Summarize()(Article.from_file(path)))
         parts.append(f"```text\n{text.partition('polnews=')[0].rstrip()}\n```\n")
     return "\n".join(parts)
 
