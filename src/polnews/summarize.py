@@ -19,9 +19,11 @@ from polnews.translate import Source, Target, Translate, Translation
 
 __all__ = ["Summarize"]
 
-# Without a budget: nine facts for twenty sentences, so that the brief of a long article answers what readers ask.
-_SHARE = 0.45
+# Without a budget: five facts for a dozen sentences, three more for every four further, at most ten, so that the brief
+# of a long article answers what readers ask of it.
 _FEWEST, _MOST = 5, 10
+_DOZEN = 12
+_MORE = 0.75
 
 
 class Summarize:
@@ -234,4 +236,4 @@ class _Draft:
 def _facts_for(article: Article) -> int:
     """Return how many facts a brief of an article holds when nobody says: more for a longer article."""
     sentences = sum(segment.role in ("lead", "body") for segment in article.segments)
-    return min(_MOST, max(_FEWEST, round(_SHARE * sentences)))
+    return min(_MOST, _FEWEST + max(0, round(_MORE * (sentences - _DOZEN))))
