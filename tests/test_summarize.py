@@ -180,3 +180,17 @@ def test_without_a_budget_a_longer_article_gets_more_facts(sentences: int, facts
         f"The {subjects[n % 7]} approved plan number {n} for region {n * n + 3}." for n in range(sentences)
     ]
     assert len(Summarize(method="lead")(Article.from_text(" ".join(lines), language="en")).facts) == facts
+
+
+def test_sentences_of_dates_and_quotes_are_at_hand() -> None:
+    text = (
+        "Der Rat tagt in Sofia. Die Stadt stellt den Saal. Ein Chor singt. Das Essen ist warm. Alle sind da. Am "
+        "3. März 2025 begann der Streit. „Wir bleiben hart“, sagte Ministerin Anna Weber."
+    )
+    article = Article.from_text(text, language="de")
+    brief = Summarize(facts=2, method="lead")(article)
+    assert [article.text[one.start : one.end] for one in brief.passages] == [one.text for one in brief.passages]
+    assert any("3. März 2025" in one.text for one in brief.passages)
+    assert any("Wir bleiben hart" in one.text for one in brief.passages)
+    assert "Dates and quotes above stand in:" in str(brief)
+    assert Summarize(facts=9, method="lead")(article).passages == ()

@@ -126,6 +126,7 @@ class Brief(Record):
         timeline: Its dates in order of time, each once; those that could not be resolved come last.
         numbers: Its amounts in reading order, each once; ordinals, clock times and legal references are left out.
         quotes: What was said, word for word, in reading order.
+        passages: Original sentences that dates or quotes stand in and that are no facts, at most four.
         versions: The articles it was made from.
         method: How sentences were ranked.
         route: Language tags from the article's language to the brief's; one tag when nothing was translated.
@@ -141,6 +142,7 @@ class Brief(Record):
     timeline: tuple[DateMention, ...] = ()
     numbers: tuple[AmountMention, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    passages: tuple[Original, ...] = ()
     versions: tuple[ArticleInfo, ...]
     method: str
     route: tuple[str, ...]

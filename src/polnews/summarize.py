@@ -6,7 +6,7 @@ from typing import overload
 from polnews.article import Article
 from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
 from polnews.engines import Route
-from polnews.facets import facets, mentions_in
+from polnews.facets import Facets, facets, mentions_in
 from polnews.languages import base_language
 from polnews.mentions.values import Mentions
 from polnews.provenance import reading_signature, signature_line
@@ -24,6 +24,7 @@ __all__ = ["Summarize"]
 _FEWEST, _MOST = 5, 10
 _DOZEN = 12
 _MORE = 0.75
+_MOST_PASSAGES = 4
 
 
 class Summarize:
@@ -155,6 +156,7 @@ class Summarize:
             timeline=listed.timeline,
             numbers=listed.numbers,
             quotes=listed.quotes,
+            passages=draft.passages(listed),
             versions=(ArticleInfo.of(draft.origin),),
             method=self.method,
             route=routes[0].tags if routes else draft.route,
@@ -209,6 +211,15 @@ class _Draft:
         """What an original sentence is mainly about."""
         place = segment.index / max(1, len(self.origin.segments) - 1)
         return kind_of(segment.clean, segment.language, mentions_in(found, segment.index), place)
+
+    def passages(self, listed: Facets) -> tuple[Original, ...]:
+        """The sentences that resolved dates and quotes stand in, unless the brief says them already."""
+        said = {segment.index for segment in self.segments}
+        dates = [date.segment for date in listed.timeline if date.value is not None]
+        places = {*dates, *(quote.segment for quote in listed.quotes)} - said - {None}
+        titles = {segment.index for segment in self.origin.segments if segment.role in ("title", "heading")}
+        found = sorted(place for place in places if place is not None and place not in titles)
+        return tuple(Original.of(self.origin.segments[place]) for place in found[:_MOST_PASSAGES])
 
     def speaks(self, language: str) -> bool:
         """Whether the ranked article already is in the brief's language."""

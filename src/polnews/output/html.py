@@ -56,6 +56,17 @@ def _facets(brief: "Brief") -> Iterator[str]:
         yield "</dl>"
 
 
+def _passages(brief: "Brief") -> str:
+    """Return the sentences dates and quotes stand in, or nothing."""
+    if not brief.passages:
+        return ""
+    items = "".join(
+        f'<li value="{one.segment + 1}">{paragraph(" ".join(one.text.split()), one.language)}</li>'
+        for one in brief.passages
+    )
+    return f'<div lang="en">{column("Sentences of the dates and quotes above")}<ol>{items}</ol></div>'
+
+
 def _numbers(brief: "Brief") -> str:
     """Return a table of all amounts with the words they stand in."""
     if not brief.numbers:

@@ -28,6 +28,12 @@ def brief_markdown(brief: "Brief") -> str:
     lines += [f"**{label}** {_escape(line)}  " for label, line in facet_lines(brief)] + [""]
     for number, fact in enumerate(brief.facts, start=1):
         lines += [*_fact(brief, number, fact), ""]
+    if brief.passages:
+        lines += ["Dates and quotes above stand in:", ""]
+        lines += [
+            f"- *sentence {one.segment + 1}:* {_escape(' '.join(one.text.split()))}" for one in brief.passages
+        ]
+        lines += [""]
     lines += ["---", ""]
     lines += [f"{set_aside_summary(version)}  " for version in brief.versions]
     return "\n".join([*lines, f"`{brief.signature}`", ""])

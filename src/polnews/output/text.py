@@ -36,6 +36,8 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
     lines += [""] if lines[-1] else []
     for number, fact in enumerate(brief.facts, start=1):
         lines += [*_fact(brief, number, fact, width), ""]
+    if brief.passages:
+        lines += ["Dates and quotes above stand in:", *_passages(brief, width), ""]
     lines += _wrap(_footer(brief), width)
     return "\n".join(lines)
 
@@ -77,6 +79,12 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[
             yield from _wrap(f"{fact.kind}, sentence {source.segment + 1}: {original}", width, f"{indent}| ")
         else:
             yield f"{indent}| {fact.kind}, sentence {source.segment + 1}, characters {source.start}-{source.end}"
+
+
+def _passages(brief: "Brief", width: int) -> Iterator[str]:
+    for passage in brief.passages:
+        label = f"[{passage.segment + 1}] "
+        yield from _wrap(" ".join(passage.text.split()), width, label, " " * len(label))
 
 
 def _findings(checks: Sequence["Check"], width: int, indent: str, where: str = "") -> Iterator[str]:
