@@ -49,7 +49,11 @@ def amount_text(amount: "AmountMention", language: str) -> str:
     from babel.numbers import format_decimal
 
     values = "–".join(format_decimal(value, locale=_locale(language)) for value in amount.values)
-    return f"{values}{_UNITS.get(amount.unit or '', f' {amount.unit}' if amount.unit else '')}"
+    if (
+        amount.kind == "count" or amount.unit is None
+    ):  # what is counted stands in the article's words beside it
+        return values
+    return f"{values}{_UNITS.get(amount.unit, f' {amount.unit}')}"
 
 
 def quote_text(quote: "Quote") -> str:
