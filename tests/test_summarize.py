@@ -189,7 +189,9 @@ def test_sentences_of_dates_and_quotes_are_at_hand() -> None:
     )
     article = Article.from_text(text, language="de")
     brief = Summarize(facts=2, method="lead")(article)
-    assert [article.text[one.start : one.end] for one in brief.passages] == [one.text for one in brief.passages]
+    assert [article.text[one.start : one.end] for one in brief.passages] == [
+        one.text for one in brief.passages
+    ]
     assert any("3. März 2025" in one.text for one in brief.passages)
     assert any("Wir bleiben hart" in one.text for one in brief.passages)
     assert "Dates and quotes above stand in:" in str(brief)
