@@ -25,6 +25,7 @@ class Original:
         end: One past the last; `article.text[start:end] == text`.
         text: The exact slice.
         language: Its language, a BCP 47 tag.
+        version: Index of its article in `Brief.versions`; 0 for a brief of one article.
     """
 
     segment: int
@@ -32,11 +33,12 @@ class Original:
     end: int
     text: str
     language: str
+    version: int = 0
 
     @classmethod
-    def of(cls, segment: Segment) -> "Original":
-        """Point at a segment."""
-        return cls(segment.index, segment.start, segment.end, segment.text, segment.language)
+    def of(cls, segment: Segment, version: int = 0) -> "Original":
+        """Point at a segment of a version."""
+        return cls(segment.index, segment.start, segment.end, segment.text, segment.language, version)
 
 
 @dataclass(frozen=True, slots=True)
