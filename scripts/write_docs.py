@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import typer
 
-from polnews import Article, Brief, Translation
+from polnews import Article, Brief, Story, Translation
 from polnews.cli import app
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -42,7 +42,7 @@ def _commands(path: str, command: click.Command) -> Iterator[tuple[str, click.Co
 def pages() -> dict[Path, str]:
     """Return every generated page with its content."""
     made = {DOCS / "reference" / "cli.md": command_line()}
-    for value in (Article, Brief, Translation):
+    for value in (Article, Brief, Translation, Story):
         schema = json.dumps(value.model_json_schema(mode="serialization"), indent=1, ensure_ascii=False)
         made[DOCS / "schemas" / f"{value.__name__.lower()}.json"] = schema + "\n"
     return made

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from polnews.checks import Check
     from polnews.errors import PolnewsError
     from polnews.segment import Segment
+    from polnews.story.story import Story
     from polnews.summarize import Summarize
     from polnews.translate import Translate, Translation
 
@@ -28,6 +29,7 @@ __all__ = [
     "PolnewsError",
     "Segment",
     "SetAside",
+    "Story",
     "Summarize",
     "Translate",
     "Translation",
@@ -41,6 +43,7 @@ _HOME = {
     "PolnewsError": "errors",
     "Segment": "segment",
     "SetAside": "article",
+    "Story": "story.story",
     "Summarize": "summarize",
     "Translate": "translate",
     "Translation": "translate",

@@ -1,4 +1,4 @@
-"""What a brief is made of: a headline and key facts, each with the sentence it came from."""
+"""What a brief is made of: a headline and key facts, each with the sentences it came from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,38 +7,14 @@ from typing import Literal
 
 from polnews.article import Article
 from polnews.mentions.values import Actor, AmountMention, DateMention, Quote
+from polnews.original import Original
 from polnews.ranking.kinds import Kind
 from polnews.record import Record
-from polnews.segment import Segment
+from polnews.story.labels import version_labels
+from polnews.story.values import Difference
 from polnews.translate import Outcome
 
 __all__ = ["ArticleInfo", "Brief", "Headline", "KeyFact", "Original"]
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """The sentence a fact came from.
-
-    Attributes:
-        segment: Index of the segment in its article.
-        start: First code point of the sentence in `article.text`.
-        end: One past the last; `article.text[start:end] == text`.
-        text: The exact slice.
-        language: Its language, a BCP 47 tag.
-        version: Index of its article in `Brief.versions`; 0 for a brief of one article.
-    """
-
-    segment: int
-    start: int
-    end: int
-    text: str
-    language: str
-    version: int = 0
-
-    @classmethod
-    def of(cls, segment: Segment, version: int = 0) -> "Original":
-        """Point at a segment of a version."""
-        return cls(segment.index, segment.start, segment.end, segment.text, segment.language, version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +26,11 @@ class KeyFact:
         rank: 1 for the most important of the brief.
         kind: What it is mainly about, e.g. "decision" or "amount".
         score: What the ranking method gave it; comparable within one brief only.
-        sources: The original sentences behind it, at least one.
+        sources: The original sentences behind it, at least one. In the brief of a story they come from all the
+            versions that state it, and the first is the one `text` was taken or translated from.
         outcome: How its translation went; empty when it stands in its own language.
+        differences: Values on which the versions of a story disagree here.
+        opinion: It judges rather than reports, and stands in one version of a story only.
     """
 
     text: str
@@ -60,6 +39,13 @@ class KeyFact:
     score: float
     sources: tuple[Original, ...]
     outcome: Outcome = field(default_factory=Outcome)
+    differences: tuple[Difference, ...] = ()
+    opinion: bool = False
+
+    @property
+    def stated_by(self) -> tuple[int, ...]:
+        """Indices in `Brief.versions` of the versions that state it, ascending."""
+        return tuple(sorted({source.version for source in self.sources}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +103,7 @@ class ArticleInfo:
 
 
 class Brief(Record):
-    """A headline and the key facts of an article, each with its source.
+    """A headline and the key facts of an article or a story, each with its source.
 
     Attributes:
         schema_version: Version of the JSON form.
@@ -127,7 +113,8 @@ class Brief(Record):
         who: Persons, organisations and countries of the article, the most mentioned first, at most ten.
         timeline: Its dates in order of time, each once; those that could not be resolved come last.
         numbers: Its amounts in reading order, each once; ordinals, clock times and legal references are left out.
-        quotes: What was said, word for word, in reading order.
+        quotes: What was said, word for word, in reading order. Of a story, what these four list comes from one
+            version: one in the brief's language, else the one that states most facts.
         passages: Original sentences that dates or quotes stand in and that are no facts, at most four.
         versions: The articles it was made from.
         method: How sentences were ranked.
@@ -155,6 +142,15 @@ class Brief(Record):
     def translated(self) -> bool:
         """Whether the facts were translated."""
         return len(self.route) > 1
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """A short name for each version: its language, with more where that is not enough."""
+        return version_labels(self.versions)
+
+    def missing_in(self, fact: KeyFact) -> tuple[int, ...]:
+        """Return the indices of the versions that do not state a fact, ascending."""
+        return tuple(place for place in range(len(self.versions)) if place not in fact.stated_by)
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from polnews.brief import Original
+from polnews.original import Original
 from polnews.ranking.kinds import Kind
 
 __all__ = [
