@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Literal
@@ -119,8 +119,10 @@ def is_invisible(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _offsets(text: str) -> tuple[int, ...]:
+def _offsets(text: str) -> Sequence[int]:
     """For each character of `reflow(text)`, the place in `text` it comes from."""
+    if not _UNTIDY.search(text) and text == text.strip():
+        return range(len(text))
     gone = {at for match in _PIECE.finditer(text) if match.lastgroup == "gone" for at in range(*match.span())}
     offsets: list[int] = []
     pending = -1

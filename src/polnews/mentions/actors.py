@@ -14,7 +14,7 @@ from polnews.mentions.name_context import Evidence, gather, is_ordinary, starts_
 from polnews.mentions.name_runs import RunReader
 from polnews.mentions.tokens import Tokens, tokenise
 from polnews.mentions.values import ActorKind, ActorMention
-from polnews.words import in_dictionary
+from polnews.words import is_known
 
 __all__ = ["actors_in", "find_actors"]
 
@@ -200,7 +200,7 @@ class _Finder(RunReader):
         ):
             return self._pieces(first, last), last
         if ordinary[0] and (
-            article or self._after_adjective(first) or not in_dictionary(self.tokens.lows[first], "de")
+            article or self._after_adjective(first) or not is_known(self.tokens.lows[first], "de")
         ):
             return self._pieces(first, last), last
         if nouns or (ordinary[0] and ordinary[-1] and self._inflected(first)):

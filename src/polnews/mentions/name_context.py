@@ -8,7 +8,7 @@ from polnews.mentions.countries import cities
 from polnews.mentions.numerals import small_number_words
 from polnews.mentions.tokens import Tokens
 from polnews.mentions.values import ActorKind, ActorMention
-from polnews.words import in_dictionary, lemma
+from polnews.words import is_known, lemma
 
 __all__ = ["OPENERS", "Evidence", "NameContext", "gather", "is_ordinary", "starts_sentence"]
 
@@ -58,19 +58,17 @@ def gather(tokens: Tokens, evidence: Evidence) -> None:
 @lru_cache(maxsize=16384)
 def is_ordinary(low: str, language: str) -> bool:
     """Whether a word, or for German the end of a compound, stands in the dictionary."""
-    if in_dictionary(low, language):
+    if is_known(low, language):
         return True
     if language == "bg":  # the dictionary lacks many forms with the article
         return any(
-            low.endswith(end) and in_dictionary(low.removesuffix(end), language)
+            low.endswith(end) and is_known(low.removesuffix(end), language)
             for end in ("те", "та", "то", "ът", "ят", "а", "я")
         )
     if language != "de":
         return False
-    low = low.rpartition("-")[2]
-    return any(in_dictionary(low[at:], language) for at in range(3, len(low) - 4)) or in_dictionary(
-        low, language
-    )
+    last = low.rpartition("-")[2]
+    return any(is_known(last[at:], language) for at in (0, *range(3, len(last) - 4)))
 
 
 class NameContext:

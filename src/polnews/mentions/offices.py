@@ -2,7 +2,7 @@
 
 from polnews.mentions.bodies import BodyReader
 from polnews.mentions.values import ActorMention
-from polnews.words import in_dictionary
+from polnews.words import is_known
 
 __all__ = ["OfficeReader"]
 
@@ -41,7 +41,7 @@ class OfficeReader(BodyReader):
         office = link > 0 and lows[link] in self.lexis.office_links and self._office_within(link)
         if not office or self.lexis.is_body(lows[first]):
             return first
-        known = [in_dictionary(low, self.tokens.language) for low in lows[first:last]]
+        known = [is_known(low, self.tokens.language) for low in lows[first:last]]
         if all(known) and len(known) <= 2:
             return last
         if not known[0]:

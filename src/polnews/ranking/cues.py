@@ -87,12 +87,9 @@ def cues_of(word: str, language: str) -> frozenset[str]:
 
 def _stems(word: str, language: str) -> frozenset[str]:
     entries = _entries(language)
-    found: frozenset[str] = frozenset()
-    for length in range(_SHORTEST, len(word) + 1):
-        found |= entries.get(f"{word[:length]}*", frozenset()) | entries.get(
-            f"*{word[-length:]}", frozenset()
-        )
-    return found
+    lengths = range(_SHORTEST, len(word) + 1)
+    stems = (stem for length in lengths for stem in (f"{word[:length]}*", f"*{word[-length:]}"))
+    return frozenset[str]().union(*(entries[stem] for stem in stems if stem in entries))
 
 
 def pair_cues(word: str, following: str, language: str) -> frozenset[str]:

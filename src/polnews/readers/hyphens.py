@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from polnews.detection import guess, main_language
 from polnews.errors import LanguageError
 from polnews.languages import base_language
+from polnews.words import is_known
 
 __all__ = ["join_hyphens"]
 
@@ -86,11 +87,4 @@ def _only_marks_break(left: str, right: str, seen: set[str], language: str) -> b
 
 def _known(word: str, language: str) -> bool:
     """Whether a dictionary holds the word, or its lower-case form."""
-    import simplemma
-
-    try:
-        return bool(
-            simplemma.is_known(word, lang=language) or simplemma.is_known(word.lower(), lang=language)
-        )
-    except ValueError:  # a language without a dictionary
-        return False
+    return is_known(word, language) or is_known(word.lower(), language)
