@@ -1,6 +1,6 @@
 """Summarize: the key facts of an article, translated only where they are kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import overload
 
 from polnews.article import Article
@@ -112,6 +112,21 @@ class Summarize:
         """
         return rank(article, method=self.method)
 
+    @property
+    def translate(self) -> Translate | None:
+        """What puts briefs into another language; None when each stays in its article's own."""
+        return self._translate
+
+    def signature(self, routes: Sequence[Route] = ()) -> Mapping[str, str]:
+        """Return what can change a brief: versions, options, and what serves these routes."""
+        given = {"facts": self._facts, "words": self._words, "share": self._share}
+        budget = {name: str(value) for name, value in given.items() if value} or {"facts": "by length"}
+        parts = dict(reading_signature()) | budget | dict(ranking_signature(self.method))
+        if self._translate is not None:
+            parts |= {"translate_first": str(self.translate_first).lower()}
+            parts |= dict(self._translate.signature(routes))
+        return parts
+
     def _draft(self, item: Article | Translation) -> "_Draft":
         ranked = item.article if isinstance(item, Translation) else item
         facts = self._facts if self._words or self._share else self._facts or _facts_for(ranked)
@@ -165,13 +180,7 @@ class Summarize:
         )
 
     def _signature(self, draft: "_Draft", routes: Sequence[Route]) -> str:
-        given = {"facts": self._facts, "words": self._words, "share": self._share}
-        budget = {name: str(value) for name, value in given.items() if value} or {"facts": "by length"}
-        parts = dict(reading_signature()) | budget | dict(ranking_signature(self.method))
-        if self._translate is not None:
-            parts |= {"translate_first": str(self.translate_first).lower()}
-            parts |= dict(self._translate.signature(routes))
-        line = signature_line(parts)
+        line = signature_line(self.signature(routes))
         return f"{line} | {draft.item.signature}" if isinstance(draft.item, Translation) else line
 
 
