@@ -267,6 +267,12 @@ class Article(BaseModel):
         """Return the article as JSON; its schema is `Article.model_json_schema()`."""
         return self.model_dump_json()
 
+    def to_html(self) -> str:
+        """Return the article as one self-contained HTML page; what was set aside can be unfolded."""
+        from polnews.output.html import article_html
+
+        return article_html(self)
+
     @property
     def lead(self) -> str | None:
         """The first sentence of the lead, as it stands in `text`; None without one."""
@@ -299,6 +305,11 @@ class Article(BaseModel):
         return "\n\n".join(
             part for part in (self.title, _about(self), *_paragraphs(self), _aside(self)) if part
         )
+
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
+        from polnews.output.html import article_cell
+
+        return {"text/plain": str(self), "text/html": article_cell(self)}
 
 
 # --- building ---

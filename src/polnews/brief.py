@@ -174,6 +174,16 @@ class Brief(Record):
 
         return brief_html(self)
 
+    def to_docx(self) -> bytes:
+        """Return the brief as a Word document.
+
+        Raises:
+            MissingExtraError: `polnews[docx]` is not installed.
+        """
+        from polnews.output.docx import briefs_docx
+
+        return briefs_docx([self])
+
     def __str__(self) -> str:
         from polnews.output.text import brief_text
 
@@ -183,4 +193,10 @@ class Brief(Record):
         return f"<Brief {self.language}: {len(self.facts)} facts, {self.headline.text!r}>"
 
     def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
-        return {"text/plain": str(self), "text/markdown": self.to_markdown()}
+        from polnews.output.html import brief_cell
+
+        return {
+            "text/plain": str(self),
+            "text/markdown": self.to_markdown(),
+            "text/html": brief_cell(self),
+        }

@@ -5,6 +5,7 @@ The only module that uses `langcodes`, which it loads on first use.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from polnews.errors import LanguageError
 
@@ -13,6 +14,7 @@ __all__ = [
     "Pair",
     "argos_code",
     "base_language",
+    "direction",
     "from_argos_code",
     "language_name",
     "normalise_tag",
@@ -77,6 +79,24 @@ def language_name(tag: str, display: str = "en") -> str:
     import langcodes
 
     return str(langcodes.Language.get(tag).display_name(display))
+
+
+# Scripts written from right to left that languages of today use (Unicode bidirectional classes R and AL).
+_RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
+
+
+@lru_cache(maxsize=1024)
+def direction(tag: str) -> Literal["ltr", "rtl", "auto"]:
+    """Return how a language is written, as HTML says it: "auto" when the language is not known.
+
+    >>> direction("bg"), direction("fa"), direction("ku-Arab"), direction("und")
+    ('ltr', 'rtl', 'rtl', 'auto')
+    """
+    import langcodes
+
+    if base_language(tag) == "und":
+        return "auto"
+    return "rtl" if langcodes.Language.get(tag).maximize().script in _RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(frozen=True, slots=True, order=True)

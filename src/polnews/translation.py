@@ -1,6 +1,6 @@
 """Translations as values: an Article in another language, aligned segment by segment, and how it went."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
@@ -88,6 +88,16 @@ class Translation(Record):
 
         return translation_html(self)
 
+    def to_docx(self) -> bytes:
+        """Return the translation as a Word document, a table side by side with its source.
+
+        Raises:
+            MissingExtraError: `polnews[docx]` is not installed.
+        """
+        from polnews.output.docx import translations_docx
+
+        return translations_docx([self])
+
     def to_markdown(self) -> str:
         """Return the translation as a Markdown table, original left, translation right."""
         from polnews.output.markdown import translation_markdown
@@ -103,6 +113,11 @@ class Translation(Record):
         findings = sum(map(len, self.checks.values()))
         route, segments = "-".join(self.route), len(self.outcomes)
         return f"<Translation {route} by {self.engine}: {segments} segments, {findings} findings>"
+
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
+        from polnews.output.html import translation_cell
+
+        return {"text/plain": str(self), "text/html": translation_cell(self)}
 
 
 @dataclass(frozen=True, slots=True)

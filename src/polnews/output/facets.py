@@ -1,6 +1,7 @@
 """Who, when, how much and in whose words, as short texts in the reader's language."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from polnews.languages import base_language
@@ -11,22 +12,41 @@ if TYPE_CHECKING:
     from polnews.brief import Brief
     from polnews.mentions import Actor, AmountMention, DateMention, Quote
 
-__all__ = ["actor_text", "amount_text", "date_text", "facet_lines", "quote_text"]
+__all__ = ["FacetItem", "actor_text", "amount_text", "date_text", "facet_items", "facet_lines", "quote_text"]
 
 _UNITS = {"percent": "%", "percentage-point": " pp", "basis-point": " bp"}
 
 
+@dataclass(frozen=True, slots=True)
+class FacetItem:
+    """One entry of a facet: what it says, and the index of the segment it stands in, where that helps the reader."""
+
+    text: str
+    segment: int | None = None
+
+    @property
+    def line(self) -> str:
+        """The entry with its sentence, counted from 1."""
+        return self.text if self.segment is None else f"{self.text} [{self.segment + 1}]"
+
+
 def facet_lines(brief: "Brief") -> Iterator[tuple[str, str]]:
     """Yield a label and a line for each facet the article has: who, when, how much, quotes."""
+    for label, items in facet_items(brief):
+        yield label, " · ".join(item.line for item in items)
+
+
+def facet_items(brief: "Brief") -> Iterator[tuple[str, list[FacetItem]]]:
+    """Yield a label and its entries for each facet the article has; every quote has a label of its own."""
     if brief.who:
-        yield "Who", " · ".join(actor_text(actor, brief.language) for actor in brief.who)
+        yield "Who", [FacetItem(actor_text(actor, brief.language)) for actor in brief.who]
     if brief.timeline:
-        yield "When", " · ".join(map(date_text, brief.timeline))
+        yield "When", [FacetItem(date_text(date), date.segment) for date in brief.timeline]
     sums = [number for number in brief.numbers if number.kind in ("money", "percent", "points")]
     if sums:
-        yield "How much", " · ".join(amount_text(number, brief.language) for number in sums)
+        yield "How much", [FacetItem(amount_text(number, brief.language)) for number in sums]
     for quote in brief.quotes:
-        yield "Quote", quote_text(quote)
+        yield "Quote", [FacetItem(quote_text(quote), quote.segment)]
 
 
 def actor_text(actor: "Actor", language: str) -> str:
@@ -37,11 +57,10 @@ def actor_text(actor: "Actor", language: str) -> str:
 
 
 def date_text(date: "DateMention") -> str:
-    """Return a date's value, or its words where the value is not known, and the sentence it stands in."""
-    where = "" if date.segment is None else f" [{date.segment + 1}]"
+    """Return a date's value, or its words where the value is not known."""
     if date.value is None:
-        return f"“{date.text}” (date of the article unknown){where}"
-    return f"{date.part} of {date.value}{where}" if date.part else f"{date.value}{where}"
+        return f"“{' '.join(date.text.split())}” (date of the article unknown)"
+    return f"{date.part} of {date.value}" if date.part else date.value
 
 
 def amount_text(amount: "AmountMention", language: str) -> str:
@@ -57,10 +76,9 @@ def amount_text(amount: "AmountMention", language: str) -> str:
 
 
 def quote_text(quote: "Quote") -> str:
-    """Return a quotation with its speaker and the sentence it stands in."""
-    speaker = f" {quote.speaker}," if quote.speaker else ""
-    where = "" if quote.segment is None else f" sentence {quote.segment + 1}"
-    return f"{' '.join(quote.text.split())} —{speaker}{where}"
+    """Return a quotation with its speaker."""
+    speaker = f" — {' '.join(quote.speaker.split())}" if quote.speaker else ""
+    return f"{' '.join(quote.text.split())}{speaker}"
 
 
 def _locale(language: str) -> "Locale":

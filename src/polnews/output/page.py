@@ -1,16 +1,48 @@
-"""One self-contained page: no script, no request to any host."""
+"""One self-contained page, or a part of one for a notebook: no script, no request to any host."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from polnews.languages import language_name
+from polnews.languages import direction, language_name
+from polnews.output.characters import shown
 
 if TYPE_CHECKING:
     from polnews.checks import Check
 
-__all__ = ["about", "column", "findings", "page", "paragraph", "signature_footer"]
+__all__ = [
+    "about",
+    "column",
+    "escaped",
+    "findings",
+    "fold",
+    "fragment",
+    "heading",
+    "page",
+    "paragraph",
+    "signature_footer",
+    "spoken",
+    "way",
+]
+
+# Contrast of every colour on its paper is at least 4.5 : 1 (WCAG AA).
+_LIGHT = (
+    "--ink: #1d2330; --paper: #ffffff; --soft: #5b6475; --line: #d9dee7; --shade: #f5f7fa; --mark: #fff3c4; "
+    "--accent: #2b4c9b; --severe: #a3261b; --warning: #8a5a00; --note: #47607f; color-scheme: light;"
+)
+_DARK = (
+    "--ink: #e6e9ef; --paper: #14171d; --soft: #a1aabb; --line: #343b48; --shade: #1c212a; --mark: #3a3415; "
+    "--accent: #9db7ff; --severe: #ff9d93; --warning: #f0c36a; --note: #a9c1e0; color-scheme: dark;"
+)
+# JupyterLab, VS Code and these docs let people choose a theme; it wins over the system's.
+_CHOSEN_LIGHT = (
+    '[data-jp-theme-light="true"] .polnews, [data-md-color-scheme="default"] .polnews, .vscode-light .polnews'
+)
+_CHOSEN_DARK = (
+    '[data-jp-theme-light="false"] .polnews, [data-md-color-scheme="slate"] .polnews, .vscode-dark .polnews'
+)
 
 
 def page(title: str, language: str, body: Iterable[str]) -> str:
@@ -21,42 +53,91 @@ def page(title: str, language: str, body: Iterable[str]) -> str:
         language: Language of the page's main text, a BCP 47 tag.
         body: HTML, escaped already.
     """
-    css = (files("polnews.output") / "page.css").read_text(encoding="utf-8")
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<!doctype html>\n<html {spoken(language)}>\n<head>\n"
+        '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escape(title)}</title>\n<style>\n{css}</style>\n</head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        '<body class="polnews">\n' + "\n".join(body) + "\n</body>\n</html>\n"
     )
+
+
+def fragment(language: str, body: Iterable[str]) -> str:
+    """Return a part of a page for a notebook; it brings its style, which touches nothing else.
+
+    Args:
+        language: Language of the main text, a BCP 47 tag.
+        body: HTML, escaped already.
+    """
+    return (
+        f'<style>\n{_style()}</style>\n<div class="polnews" {spoken(language)}>\n'
+        + "\n".join(body)
+        + "\n</div>"
+    )
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    rules = (files("polnews.output") / "page.css").read_text(encoding="utf-8")
+    return (
+        f".polnews {{ {_LIGHT} }}\n@media (prefers-color-scheme: dark) {{ .polnews {{ {_DARK} }} }}\n"
+        f"{_CHOSEN_LIGHT} {{ {_LIGHT} }}\n{_CHOSEN_DARK} {{ {_DARK} }}\n"
+        # Around the text the page has no other colour than it.
+        ":root:has(> body.polnews) { color-scheme: light dark; }\n"
+        f"{rules}"
+    )
+
+
+def escaped(text: str) -> str:
+    """Return a text as HTML: markup becomes plain to see, what HTML may not hold becomes a mark."""
+    return escape(shown(text))
+
+
+def spoken(language: str) -> str:
+    """Return the attributes that say a text's language and direction.
+
+    >>> spoken("ar")
+    'lang="ar" dir="rtl"'
+    """
+    return f'lang="{escape(language)}" dir="{direction(language)}"'
+
+
+def heading(text: str, language: str) -> str:
+    """Return the heading of a page."""
+    return f"<h1 {spoken(language)}>{escaped(text)}</h1>"
 
 
 def paragraph(text: str, language: str, css: str = "") -> str:
     """Return a paragraph in its own language and direction."""
     name = f' class="{css}"' if css else ""
-    return f'<p{name} lang="{escape(language)}" dir="auto">{escape(text)}</p>'
+    return f"<p{name} {spoken(language)}>{escaped(text)}</p>"
 
 
 def findings(checks: Sequence["Check"]) -> str:
     """Return what the checks found about a sentence as a list, or nothing."""
     items = [
-        f'<li class="{check.severity}"><b>{escape(check.code)}</b>: {escape(check.message)}</li>'
+        f'<li class="{check.severity}"><b>{escaped(check.code)}</b>: {escaped(check.message)}</li>'
         for check in checks
     ]
     if not items:
         return ""
-    return f'<ul class="findings" lang="en">{"".join(items)}</ul>'
+    return f'<ul class="findings" lang="en" dir="ltr">{"".join(items)}</ul>'
 
 
 def about(parts: Iterable[str]) -> str:
     """Return the line that says where a text is from."""
-    return f'<p class="about" lang="en">{escape(" · ".join(parts))}</p>'
+    return f'<p class="about" lang="en">{escaped(" · ".join(parts))}</p>'
 
 
-def column(heading: str) -> str:
+def column(title: str) -> str:
     """Return the heading of a column."""
-    return f'<h2 lang="en">{escape(heading)}</h2>'
+    return f'<h2 lang="en">{escaped(title)}</h2>'
+
+
+def fold(summary: str, content: str) -> str:
+    """Return something the reader opens; `content` is HTML, escaped already."""
+    return f'<details lang="en"><summary>{escaped(summary)}</summary>{content}</details>'
 
 
 def way(route: Sequence[str], engine: str) -> str:
@@ -66,6 +147,7 @@ def way(route: Sequence[str], engine: str) -> str:
 
 
 def signature_footer(signature: str, *lines: str) -> str:
-    """Return the foot of a page: what was set aside, and everything that could change the output."""
-    notes = "".join(f"<p>{escape(line)}</p>" for line in lines)
-    return f'<footer lang="en">{notes}<code>{escape(signature)}</code></footer>'
+    """Return the foot of a page: what was set aside, and, folded, everything that could change the output."""
+    notes = "".join(f"<p>{escaped(line)}</p>" for line in lines)
+    made = fold("Everything that can change this text", f"<p><code>{escaped(signature)}</code></p>")
+    return f'<footer lang="en" dir="ltr">{notes}{made}</footer>'
