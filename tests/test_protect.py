@@ -1,6 +1,9 @@
 """Protection: what must come out as it went in, comes out so with any engine, or is flagged."""
 
+import json
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,7 @@ from polnews.languages import Pair
 from polnews.plans import around, split
 from polnews.protect import Item, addresses, find_form, mask
 from polnews.testing import FakeEngine
+from polnews.translate import Source
 
 TEXT = {
     "bg": "Според чл. 5 Комисията плаща 1,2 млрд. евро до 20 март 2026 г., виж https://x.eu/a_b.",
@@ -193,3 +197,18 @@ def test_odd_segments_come_out_never_blank(text: str) -> None:
             Article.from_text(text, language="de")
         )
         assert all(pair.target.clean.strip() for pair in english.pairs)
+
+
+GOLDEN = json.loads((Path(__file__).parent / "golden" / "segments.json").read_text(encoding="utf-8"))["cases"]
+
+
+@pytest.mark.parametrize(
+    "case", GOLDEN, ids=lambda case: f"{case['pair']}, {case['kind']}, {case['text'][:20]}"
+)
+def test_segments_engines_stumble_over(case: dict[str, Any]) -> None:
+    """Long ones, lists, capitals, brackets, single words, emoji, two scripts, no-break spaces, figures alone."""
+    source, target = case["pair"].split("-")
+    fake = FakeEngine(case["pair"], render=lambda text, _: case["engine"].get(text, text))
+    [rendered] = Translate(to=target, engine=fake).render([Source(case["text"], source)])
+    assert rendered.text == case["expect"]
+    assert [check.code for check in rendered.outcome.checks if check.severity != "note"] == case["codes"]

@@ -1,14 +1,16 @@
 """Plans: how a text is handed to an engine, whole, with placeholders, or in parts, and put together."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from polnews.engines.base import Rendering
 from polnews.protect import Item, Masked, mask
 from polnews.segment import reflow
 
-__all__ = ["Draft", "Plan", "around", "masked", "split", "whole"]
+__all__ = ["Draft", "Plan", "around", "lowered", "masked", "split", "whole"]
+
+_WORD = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,12 @@ class Plan:
     Attributes:
         pieces: Texts to translate, each with its placeholders, and literal texts, in order.
         name: What was done, for the record of steps; "" for the plain way.
+        finish: What is done to the whole in the end.
     """
 
     pieces: "tuple[Masked | str, ...]"
     name: str = ""
+    finish: Callable[[str], str] = str
 
     @property
     def texts(self) -> list[str]:
@@ -39,7 +43,9 @@ class Plan:
             restored, missing = piece.restore(reflow(next(given).text))
             written += restored
             lost += missing
-        return Draft(reflow(written), _score(renderings), any(one.cut for one in renderings), tuple(lost))
+        return Draft(
+            self.finish(reflow(written)), _score(renderings), any(one.cut for one in renderings), tuple(lost)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,23 @@ def _score(renderings: Sequence[Rendering]) -> float | None:
 
 
 def whole(text: str) -> Plan:
-    """Translate a text as it is."""
-    return Plan((Masked(text, ()),))
+    """Translate a text as it is; one without a word stands as it is.
+
+    >>> whole("– Neue Regeln").texts, whole("12,5 % 🙂").texts
+    (['Neue Regeln'], [])
+    """
+    return Plan((mask(text, (), ""),)) if _WORD.search(text) else Plan((text,), "kept")
+
+
+def lowered(text: str) -> Plan | None:
+    """Translate a text in capitals as a sentence, and write the translation in capitals; None for other texts.
+
+    >>> lowered("BUND UND LÄNDER EINIGEN SICH").texts
+    ['Bund und länder einigen sich']
+    """
+    if not text.isupper() or len(text.split()) < 2:
+        return None
+    return Plan((mask(text.capitalize(), (), ""),), "read without capitals", str.upper)
 
 
 def masked(text: str, items: Sequence[Item], form: str) -> Plan:
@@ -89,12 +110,12 @@ def around(text: str, items: Sequence[Item]) -> Plan:
 def _between(text: str) -> Iterator[Masked | str]:
     """Yield a text to translate with the blanks around it; what holds no word stays as it is."""
     core = text.strip()
-    if not re.search(r"[^\W\d_]", core):
+    if not _WORD.search(core):
         yield text
         return
     start = text.index(core)
     yield text[:start]
-    yield Masked(core, ())
+    yield Masked(core)
     yield text[start + len(core) :]
 
 
@@ -124,5 +145,5 @@ def split(text: str) -> Plan | None:
         return None
     pieces: list[Masked | str] = []
     for part in parts:
-        pieces += [" ", Masked(part, ())] if pieces else [Masked(part, ())]
+        pieces += [" ", mask(part, (), "")] if pieces else [mask(part, (), "")]
     return Plan(tuple(pieces), "split at clauses")

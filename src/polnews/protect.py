@@ -36,18 +36,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with placeholders, and what each stands for.
+    """A text with placeholders, what each stands for, and the marks around it that no engine needs to see.
 
     Attributes:
         text: The text to translate.
         slots: Placeholder and item, in order.
+        before: Bullets, emoji and list letters it begins with, as written.
+        after: Emoji and marks it ends with, as written.
     """
 
     text: str
-    slots: tuple[tuple[str, Item], ...]
+    slots: tuple[tuple[str, Item], ...] = ()
+    before: str = ""
+    after: str = ""
 
     def restore(self, rendered: str) -> tuple[str, tuple[Item, ...]]:
-        """Put what was protected back into a translation.
+        """Put what was protected back into a translation, and the marks around it.
 
         Returns:
             The text, and the items whose placeholder the engine lost or repeated.
@@ -57,7 +61,7 @@ class Masked:
             rendered, count = _spotted(placeholder).subn(lambda _, item=item: item.text, rendered)  # type: ignore[misc]
             if count != 1:
                 lost.append(item)
-        return rendered, tuple(lost)
+        return f"{self.before}{rendered}{self.after}" if rendered else "", tuple(lost)
 
 
 # From the likeliest to the unlikeliest to survive. No underscores: Argos packages turn them to blanks.
@@ -134,6 +138,8 @@ def mask(text: str, items: Sequence[Item], form: str) -> Masked:
 
     >>> mask("Siehe https://x.eu/a_b.", [Item(6, 22, "https://x.eu/a_b", "address")], "QX{}").text
     'Siehe QX1.'
+    >>> mask("• a) Neue Regeln 🙂", [], "QX{}")
+    Masked(text='Neue Regeln', slots=(), before='• a) ', after=' 🙂')
     """
     slots, written, at, number = [], "", 0, 0
     for item in items:
@@ -143,7 +149,20 @@ def mask(text: str, items: Sequence[Item], form: str) -> Masked:
         slots.append((form.format(number), item))
         written += text[at : item.start] + form.format(number)
         at = item.end
-    return Masked(written + text[at:], tuple(slots))
+    before, core, after = _framed(written + text[at:])
+    return Masked(core, tuple(slots), before, after)
+
+
+# Bullets, dashes, emoji and other symbols, and list letters or numbers in brackets. "3." may begin a date.
+_BEFORE = re.compile(r"(?:(?:[^\w\s\"'„“”«»‚‘’(\[<#§$€£¥+−…¿¡.&%@]+|\(?(?:\d{1,2}|[^\W\d_])\))\s+)+")
+_AFTER = re.compile(r"(?:\s+[^\w\s\"'„“”«»‚‘’)\]>%‰°$€£¥…!?.,;:*†]+)+$")
+
+
+def _framed(text: str) -> tuple[str, str, str]:
+    """Return the marks before a text, the text, and the marks after it; all of it when it is marks alone."""
+    start = found.end() if (found := _BEFORE.match(text)) else 0
+    end = found.start() if (found := _AFTER.search(text, start)) else len(text)
+    return (text[:start], text[start:end], text[end:]) if start < end else ("", text, "")
 
 
 def addresses(text: str) -> list[Item]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from polnews.checks import Check, Translated, run_checks
 from polnews.engines import Route
 from polnews.engines.base import DecodeOptions, Rendering
-from polnews.plans import Draft, Plan, around, masked, split, whole
+from polnews.plans import Draft, Plan, around, lowered, masked, split, whole
 from polnews.protect import Item, addresses, find_form, without_overlaps
 from polnews.provenance import Span, Step
 from polnews.translation import Outcome
@@ -127,7 +127,7 @@ class Renderer:
             yield plan.assemble([by_text[text] for text in plan.texts])
 
     def _judged(self, text: str, plan: Plan, draft: Draft) -> _Result:
-        steps = [Step("translated", f"{self.route.engine.name} {self.route}")]
+        steps = [Step("translated", f"{self.route.engine.name} {self.route}")] if plan.texts else []
         if plan.name:
             steps.append(
                 Step("protected" if plan.name.startswith("protected ") else plan.name, _detail(plan.name))
@@ -205,7 +205,7 @@ class Renderer:
         if any(check.code == "doubtful" for check in result.checks):
             return None  # an engine unsure of everything says no better in parts (measured: chrF fell by 0.8)
         # An engine that answers in the wrong language does so however it searches; parts are its only chance.
-        return split(text) or (None if codes & {"language", "untranslated"} else whole(text))
+        return lowered(text) or split(text) or (None if codes & {"language", "untranslated"} else whole(text))
 
     def _broken(self, text: str, result: _Result) -> list[Item]:
         """Return what the findings point to, as it shall stand in the translation, with what always stands."""

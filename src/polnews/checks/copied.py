@@ -11,25 +11,34 @@ _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LOWER_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-Z][^\W\d_]+(?![\w-])")
 
 
-def is_translatable(text: str) -> bool:
+def is_translatable(text: str, language: str) -> bool:
     """Say whether a text holds a word to translate: names, numbers and addresses alone have none.
 
     A word counts when it begins with a small letter; in a text without any (a headline in capitals), four
-    words do.
+    words do, or three that all stand in the language's dictionary.
 
-    >>> [is_translatable(text) for text in ("Mistral AI, 2025", "Die Frist endet.", "www.example.eu")]
+    >>> [is_translatable(text, "de") for text in ("Mistral AI, 2025", "Die Frist endet.", "www.example.eu")]
     [False, True, False]
+    >>> is_translatable("ПАРЛАМЕНТЪТ ПРИЕ БЮДЖЕТА", "bg"), is_translatable("ACME MISTRAL DUO", "bg")
+    (True, False)
     """
     words = _URL.sub(" ", text)
     if any(word[0].islower() for word in _LOWER_WORD.findall(words)):
         return True
-    return len(re.findall(r"[^\W\d_]{3,}", words)) >= 4
+    long = re.findall(r"[^\W\d_]{3,}", words)
+    return len(long) >= 4 or (len(words.split()) >= 3 and _all_known(long, language))
+
+
+def _all_known(words: list[str], language: str) -> bool:
+    from polnews.words import is_known
+
+    return len(words) >= 2 and all(is_known(word.lower(), language) for word in words)
 
 
 def check_copied(translated: Translated) -> Iterator[Check]:
     """Find a translation that is the source text itself."""
     same = _words(translated.source) == _words(translated.target)
-    if same and is_translatable(translated.source):
+    if same and is_translatable(translated.source, translated.source_language):
         yield Check("untranslated", "severe", "Not translated: this is the original text.")
 
 

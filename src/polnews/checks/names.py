@@ -24,7 +24,7 @@ from polnews.provenance import Span
 
 __all__ = ["check_names", "lost_names", "lost_spans"]
 
-Place = Literal["opening", "joined", "apposed", "determined", "free", "alone"]
+Place = Literal["shouted", "opening", "joined", "apposed", "determined", "free", "alone"]
 """Where a word stands: opening a sentence; after a name, another capital, an article or adjective; or none."""
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,10 +98,10 @@ def _names(text: str, language: str) -> Iterator[re.Match[str]]:
     openings = {match.start(1) for match in _OPENING.finditer(plain) if not _short_quote(plain, match)}
     before: re.Match[str] | None = None  # the word before this one
     named = False  # whether that was a name
+    shouted = plain.isupper() and len(plain.split()) > 2
     for match in _WORD.finditer(plain):
-        here = match.group()[0].isupper() and _is_name(
-            match.group(), language, _place(plain, match, before, named, openings)
-        )
+        place = "shouted" if shouted else _place(plain, match, before, named, openings)
+        here = match.group()[0].isupper() and _is_name(match.group(), language, place)
         if here:
             yield match
         before, named = match, here and not is_institution_word(match.group(), language)
@@ -145,6 +145,10 @@ def _is_name(word: str, language: str, place: Place) -> bool:
     low = word.lower()
     if len(word) < 3 or _is_no_name(low, language):
         return False
+    if place == "shouted":
+        return not is_common(word.capitalize(), language) and (
+            low in places(language) or not _known(low, language)
+        )
     if word.isupper():
         return len(word) >= _SHORTEST_ACRONYM
     if low in places(language) or _inner_capital(word):
@@ -156,6 +160,12 @@ def _is_name(word: str, language: str, place: Place) -> bool:
     if (place == "alone" and language == "en") or (place in ("alone", "free") and language == "bg"):
         return True  # inside a sentence English and Bulgarian write nothing else with a capital
     return place == "joined" or not is_common(word, language) or is_institution_word(word, language)
+
+
+def _known(low: str, language: str) -> bool:
+    from polnews.words import is_known
+
+    return is_known(low, language)
 
 
 def _is_german_name(word: str, place: Place) -> bool:
