@@ -87,6 +87,9 @@ class Glossary:
     def __len__(self) -> int:
         return len(self.concepts)
 
+    def __reduce__(self) -> tuple[type["Glossary"], tuple[tuple[Concept, ...]]]:
+        return Glossary, (self.concepts,)  # other processes index the terms anew
+
     def terms(self, text: str, source: str, target: str) -> list[Term]:
         """Return the terms that stand in a text, in order, the longest of overlapping ones.
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b, sha256
 from pathlib import Path
 
@@ -102,6 +103,9 @@ class TranslationMemory:
         self.limit = limit
         self._local = threading.local()
         self._connection()
+
+    def __reduce__(self) -> "tuple[partial[TranslationMemory], tuple[Path]]":
+        return partial(TranslationMemory, limit=self.limit), (self.path,)  # other processes open the file anew
 
     def find(self, text: str, source: str, target: str, context: str) -> Entry | None:
         """Return the translation of a segment, a person's first.

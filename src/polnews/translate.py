@@ -107,7 +107,7 @@ class Translate:
             for text in texts:
                 yield Target(text, None, Outcome(steps=(Step("kept", f"already in {language}"),)))
             return
-        route = find_route(Pair(language, self.to), engine=self._engine, lock=self._lock)
+        route = self.route(language)
         from polnews.rendering import Renderer  # what decodes, checks and repairs waits for the first text
 
         renderer = Renderer(
@@ -122,6 +122,14 @@ class Translate:
         )
         for text, outcome in renderer.render(texts):
             yield Target(text, route, outcome)
+
+    def route(self, language: str) -> Route:
+        """Return what serves a language now: engine, pair, and the languages it goes through.
+
+        Raises:
+            ModelNotFoundError: No installed model leads from it to the target.
+        """
+        return find_route(Pair(language, self.to), engine=self._engine, lock=self._lock)
 
     def signature(self, routes: Sequence[Route]) -> Mapping[str, str]:
         """Return what can change the output of these routes: options, engines, packages, versions."""

@@ -60,6 +60,9 @@ class ModelCache(Generic[Key, Model]):
     def __len__(self) -> int:
         return len(self._models)
 
+    def __reduce__(self) -> "tuple[type[ModelCache[Key, Model]], tuple[int]]":
+        return ModelCache, (self._size,)  # other processes load their own models
+
     def get(self, key: Key, load: Callable[[], Model]) -> Model:
         """Return the model of `key`, loading it first when it is not in memory."""
         with self._guard:
