@@ -19,12 +19,13 @@ from polnews.segment import Segment
 from polnews.story.values import Anchor, AnchorKind
 from polnews.words import content_lemma
 
-__all__ = ["Mark", "is_same", "marks_of", "shared_anchors"]
+__all__ = ["SOUNDS", "Mark", "is_same", "marks_of", "matched", "shared_anchors"]
 
 _WORD = re.compile(r"[^\W_]+(?:-\d[^\W_]*)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]«»„“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_SOUNDS = "sound:"
+SOUNDS = "sound:"
+"""What a key starts with that only says how a word sounds."""
 # Letters of a word that must be there before its sound says anything: "Rat" and "rete" sound alike by chance.
 _SHORTEST_WORD = 5
 _SHORTEST_NAME = 3
@@ -180,9 +181,9 @@ def _sounds(word: str, lemma: str, is_name: bool) -> Iterator[str]:
         return
     for form in (word,) if is_name else (word, lemma):
         sound = consonants(form)
-        yield _SOUNDS + sound[:_CONSONANTS]
+        yield SOUNDS + sound[:_CONSONANTS]
         if is_name and sound.endswith("s") and len(sound) <= _CONSONANTS:
-            yield _SOUNDS + sound[:-1]  # Madeiras
+            yield SOUNDS + sound[:-1]  # Madeiras
 
 
 def is_same(left: Mark, right: Mark) -> bool:
@@ -195,7 +196,7 @@ def is_same(left: Mark, right: Mark) -> bool:
     common = [key for key in left.keys if key in right.keys]
     if not common:
         return False
-    return any(not key.startswith(_SOUNDS) for key in common) or _sound_alike(left.value, right.value)
+    return any(not key.startswith(SOUNDS) for key in common) or _sound_alike(left.value, right.value)
 
 
 @lru_cache(maxsize=65_536)
@@ -208,28 +209,36 @@ def _sound_alike(left: str, right: str) -> bool:
     return length >= _SHORTEST_WORD and name_score(left[:length], right[:length]) >= _ALIKE
 
 
-def shared_anchors(left: Sequence[Mark], right: Sequence[Mark]) -> tuple[Anchor, ...]:
-    """Return what two segments, or groups of segments, have in common, in reading order of the left.
-
-    A mark stands in at most one anchor: two sixes on the left need two on the right.
+def matched(lefts: Sequence[Mark], rights: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    """Return which marks of two segments are the same, in order of the left; each stands in one pair at most.
 
     >>> six = Mark("number", "6", ("number:6",), 0, 3)
-    >>> [anchor.value for anchor in shared_anchors([six, six], [six])]
-    ['6']
+    >>> len(matched([six, six], [six]))
+    1
     """
     by_key: dict[str, list[int]] = {}
-    for at, mark in enumerate(right):
+    for at, mark in enumerate(rights):
         for key in mark.keys:
             by_key.setdefault(key, []).append(at)
     used: set[int] = set()
-    anchors = []
-    for mark in left:
-        places = sorted({at for key in mark.keys for at in by_key.get(key, ())} - used)
-        partner = next((at for at in places if is_same(mark, right[at])), None)
+    pairs = []
+    for mark in lefts:
+        places = {at for key in mark.keys for at in by_key.get(key, ())} - used
+        partner = next((at for at in sorted(places) if is_same(mark, rights[at])), None)
         if partner is not None:
             used.add(partner)
-            anchors.append(_anchor(mark, right[partner]))
-    return tuple(anchors)
+            pairs.append((mark, rights[partner]))
+    return pairs
+
+
+def shared_anchors(left: Sequence[Mark], right: Sequence[Mark]) -> tuple[Anchor, ...]:
+    """Return what two segments, or groups of segments, have in common, in reading order of the left.
+
+    >>> one, two = Mark("number", "6", ("number:6",), 0, 3), Mark("number", "6", ("number:6",), 4, 5)
+    >>> shared_anchors([one], [two])
+    (Anchor(kind='number', value='6', left=(0, 3), right=(4, 5)),)
+    """
+    return tuple(_anchor(*pair) for pair in matched(left, right))
 
 
 def _anchor(left: Mark, right: Mark) -> Anchor:
