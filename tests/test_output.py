@@ -1,56 +1,53 @@
 """What people read: nothing in a text becomes markup, nothing is requested from anywhere."""
 
 import re
-from html.parser import HTMLParser
+from typing import Any
 
+import html5lib
 import pytest
 
 from polnews import Article, Brief, Summarize, Translate, Translation
-from polnews.output.html import article_html
+from polnews.output.characters import shown
+from polnews.output.html import article_html, results_html
 from polnews.testing import FakeEngine
 
 HOSTILE = """<script>alert(1)</script> Ministers & "friends" agree
 
 The <b>cabinet</b> agreed on Monday to spend 5 < 6 million euros. <img src=x onerror=alert(2)> The act follows in July.
 
-The opposition called it *bold* and [dangerous](javascript:alert(3)). Nobody was asked.
+The opposition called it *bold* and [dangerous](javascript:alert(3)). Nobody was asked. </style></body> It costs 4 million euros.
 """
 
-VOID = {"meta", "br", "hr", "img", "link"}
+
+class Page:
+    """A page, read by the rules of HTML; an error in it is an error here."""
+
+    def __init__(self, html: str) -> None:
+        parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+        self.root = parser.parse(html)
+        elements: list[Any] = list(self.root.iter())
+        self.tags = {element.tag for element in elements}
+        self.attributes = [(name, value) for element in elements for name, value in element.attrib.items()]
+        self.text = "".join(self.root.itertext())
+        ids = self.values("id")
+        assert len(ids) == len(set(ids)), "two elements of one id"
+        links = self.values("href")
+        assert set(links) <= {f"#{one}" for one in ids}, "a link that leads nowhere"
+
+    def values(self, name: str) -> list[str]:
+        return [value for attribute, value in self.attributes if attribute == name]
+
+    def texts(self, tag: str) -> list[str]:
+        return ["".join(element.itertext()) for element in self.root.iter(tag)]
 
 
-class Outline(HTMLParser):
-    """Collects tags and attributes, and checks that tags close in order and ids are unique."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: set[str] = set()
-        self.attributes: list[tuple[str, str | None]] = []
-        self.open: list[str] = []
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
-        self.attributes += attrs
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-def outline(html: str) -> Outline:
-    parser = Outline()
-    parser.feed(html)
-    assert parser.open == []
-    ids = [value for name, value in parser.attributes if name == "id"]
-    assert len(ids) == len(set(ids))
-    links = {value for name, value in parser.attributes if name == "href"}
-    assert links <= {f"#{one}" for one in ids}
-    return parser
+def cell_page(value: object) -> Page:
+    """What a notebook shows, on a page as a notebook's."""
+    bundle = value._repr_mimebundle_()  # type: ignore[attr-defined]
+    # A notebook puts styles into its body, which validators and no browser object to.
+    style, _, body = bundle["text/html"].partition("</style>")
+    head = f'<!doctype html><html lang="en"><head><title>Notebook</title>{style}</style></head>'
+    return Page(f"{head}<body>{body}</body></html>")
 
 
 @pytest.fixture
@@ -71,28 +68,84 @@ def brief(article: Article) -> Brief:
     return Summarize(facts=3, method="lead", to=Translate(to="bg", engine=engine))(article)
 
 
-def test_html_of_a_hostile_article_holds_no_markup_of_its_own(
-    article: Article, translation: Translation, brief: Brief
-) -> None:
-    for html in (article_html(article), translation.to_html(), brief.to_html()):
-        page = outline(html)
+@pytest.fixture
+def pages(article: Article, translation: Translation, brief: Brief) -> list[Page]:
+    whole = [article.to_html(), translation.to_html(), brief.to_html(), Summarize()(article).to_html()]
+    return [
+        *map(Page, [*whole, results_html([brief, translation])]),
+        *map(cell_page, (article, translation, brief)),
+    ]
+
+
+def test_html_of_a_hostile_article_holds_no_markup_of_its_own(pages: list[Page]) -> None:
+    for page in pages:
         assert not {"script", "img", "iframe", "link", "object", "form"} & page.tags
         assert not any(name.startswith("on") or name == "src" for name, _ in page.attributes)
         assert "<script>alert(1)</script>" in page.text
-        assert not re.search(r"url\(|@import|https?://", html)
+        assert "onerror=alert(2)>" in page.text
 
 
-def test_html_says_its_language_for_every_text(brief: Brief) -> None:
-    page = outline(brief.to_html())
-    assert ("lang", "bg") in page.attributes
-    assert ("lang", "en") in page.attributes
+def test_html_asks_no_host_for_anything(article: Article, translation: Translation, brief: Brief) -> None:
+    for html in (article.to_html(), translation.to_html(), brief.to_html(), results_html([brief, brief])):
+        assert not re.search(r"url\(|@import|https?://|src=", re.sub(r"&\w+;", "", html).replace("src=x", ""))
 
 
-def test_each_fact_links_to_its_sentence(brief: Brief) -> None:
-    html = brief.to_html()
+def test_html_says_language_and_direction_of_every_text() -> None:
+    article = Article.from_text("אושר החוק. NATO הסכים לתקציב ביום שני.", language="he")
+    engine = FakeEngine("he-en", render=lambda text, pair: "The act was passed.")
+    page = Page(Summarize(facts=1, to=Translate(to="en", engine=engine))(article).to_html())
+    said = {(element.get("lang"), element.get("dir")) for element in page.root.iter()}
+    assert ("he", "rtl") in said
+    assert ("en", "ltr") in said
+    assert ("he", "ltr") not in said
+
+
+def test_each_fact_leads_to_its_sentence_and_back(brief: Brief) -> None:
+    page = Page(brief.to_html())
+    links = page.values("href")
     for number, fact in enumerate(brief.facts, start=1):
-        assert f'href="#sentence-{fact.sources[0].segment}"' in html
-        assert f'id="fact-{number}"' in html
+        assert f"#sentence-{fact.sources[0].segment}" in links
+        assert f"#fact-{number}" in links
+
+
+def test_dates_and_quotes_lead_to_the_sentences_they_stand_in(seeds: list[Any]) -> None:
+    for seed in seeds:
+        brief = Summarize()(Article.from_file(seed))
+        links = Page(brief.to_html()).values("href")
+        places = {quote.segment for quote in brief.quotes} & {one.segment for one in brief.passages}
+        assert {f"#sentence-{place}" for place in places} <= set(links)
+
+
+def test_lines_not_to_be_relied_on_are_counted_at_the_top(article: Article) -> None:
+    same = FakeEngine("en-de", render=lambda text, pair: text)
+    brief = Summarize(facts=3, method="lead", to=Translate(to="de", engine=same))(article)
+    assert brief.severe
+    said = f"{brief.severe} of {len(brief.outcomes)} translated lines are not to be relied on."
+    assert said in Page(brief.to_html()).texts("p")
+    assert said not in Summarize()(article).to_html()
+
+
+def test_several_results_share_one_page(brief: Brief, translation: Translation) -> None:
+    page = Page(results_html([brief, brief, translation]))
+    assert len(list(page.root.iter("section"))) == 3
+    assert {"#part-1", "#part-2", "#part-3"} <= set(page.values("href"))
+    assert results_html([brief]) == brief.to_html()
+
+
+def test_cells_of_different_values_share_no_anchors(seeds: list[Any]) -> None:
+    briefs = [Summarize()(Article.from_file(seed)) for seed in seeds[:2]]
+    ids = [set(cell_page(brief).values("id")) for brief in briefs]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_cells_style_nothing_but_themselves(brief: Brief) -> None:
+    style = brief._repr_mimebundle_()["text/html"].partition("</style>")[0]
+    plain = re.sub(r"/\*.*?\*/", "", style.partition("<style>")[2], flags=re.DOTALL)
+    selectors = [rule.strip() for rule in re.findall(r"([^{};]+)\{", plain)]
+    for selector in selectors:
+        if not selector.startswith("@"):
+            assert all("polnews" in one for one in re.split(r",(?![^()]*\))", selector)), selector
 
 
 def test_markdown_escapes_what_would_be_markup(brief: Brief) -> None:
@@ -107,14 +160,28 @@ def test_set_aside_lines_are_foldable() -> None:
         "It takes effect in July and will be reviewed in two years.\n\nCabinet agrees on water act"
     )
     assert article.set_aside
-    html = article_html(article)
-    assert "<details" in html
-    assert "1 line set aside" in html
+    page = Page(article_html(article))
+    assert page.texts("summary") == ["1 line set aside"]
+    assert [text for text in page.texts("li") if "Cabinet agrees on water act" in text]
+
+
+def test_every_sentence_of_an_article_is_on_its_page_once(seeds: list[Any]) -> None:
+    for seed in seeds:
+        article = Article.from_file(seed)
+        spans = Page(article.to_html()).texts("span")
+        told = [segment.clean for segment in article.segments if segment.clean != article.title]
+        assert [text for text in spans if text in set(told)][: len(told)] == told
 
 
 def test_a_note_all_sentences_share_is_said_once(article: Article) -> None:
     engine = FakeEngine("en-de", render=lambda text, pair: f"Übersetzt: {text}")
     engine.name = "starter"
     brief = Summarize(facts=3, method="lead", to=Translate(to="de", engine=engine))(article)
-    for shown in (str(brief), brief.to_markdown(), brief.to_html()):
-        assert shown.count("machine gist (starter model)") == 1
+    for form in (str(brief), brief.to_markdown(), brief.to_html()):
+        assert form.count("machine gist (starter model)") == 1
+
+
+def test_what_no_page_may_hold_becomes_a_mark() -> None:
+    hidden = "".join(map(chr, [0, 1, 0x0B, 0x1F, 0x7F, 0x9F, 0xD800, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE]))
+    assert shown(hidden) == "\ufffd" * len(hidden)
+    assert shown("a\tb\nc Ωж😀\u200d") == "a\tb\nc Ωж😀\u200d"

@@ -4,11 +4,10 @@ Results go to standard output, talk and progress to standard error.
 Exit codes: 0 done, 1 failed, 2 bad usage or input.
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -16,6 +15,8 @@ import typer
 
 from polnews.cli.memory import app as memory_app
 from polnews.cli.models import app as models_app
+from polnews.cli.run import run
+from polnews.cli.results import Format, open_page, write_results
 from polnews.cli.terminal import say, status
 from polnews.errors import ArticleError, PolnewsError
 
@@ -34,17 +35,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command()(run)
 app.add_typer(models_app, name="models")
 app.add_typer(memory_app, name="memory")
-
-
-class Format(str, Enum):
-    """How a result is written."""
-
-    text = "text"
-    md = "md"
-    html = "html"
-    json = "json"
 
 
 Files = Annotated[
@@ -137,6 +130,9 @@ def brief(
     strict: Strict = False,
     output_format: OutputFormat = Format.text,
     output: Output = None,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Show the briefs in the browser instead of printing them.")
+    ] = False,
 ) -> None:
     """Condense articles to key facts, each with its source."""
     from polnews.summarize import Summarize
@@ -147,7 +143,12 @@ def brief(
         facts=facts, words=words, share=share, method=method, to=translate, translate_first=translate_first
     )
     doing = f"Translating to {to}" if to else "Summarising"
-    _each(files, lang, date, summarize, output_format, output, doing, strict)
+    if open_ and output is not None:
+        raise ArticleError(
+            "--open shows the briefs in the browser and writes no file of yours: leave out -o FILE."
+        )
+    show = open_page if open_ else partial(write_results, output_format=output_format, output=output)
+    _each(files, lang, date, summarize, show, doing, strict)
 
 
 @app.command()
@@ -170,7 +171,8 @@ def translate(
     from polnews.translate import Translate
 
     work = Translate(to=to, engine=engine, beam=beam, glossary=glossary, memory=memory)
-    _each(files, lang, date, work, output_format, output, f"Translating to {to}", strict)
+    show = partial(write_results, output_format=output_format, output=output)
+    _each(files, lang, date, work, show, f"Translating to {to}", strict)
 
 
 def _each(
@@ -178,17 +180,14 @@ def _each(
     lang: str | None,
     date: str | None,
     work: "Callable[[Sequence[Article]], Sequence[Brief | Translation]]",
-    output_format: Format,
-    output: Path | None,
+    show: "Callable[[Sequence[Brief | Translation]], None]",
     doing: str,
     strict: bool,
 ) -> None:
-    """Do the work for every file, report the ones that fail, and exit with the worst code.
+    """Do the work for every file, report the ones that fail, show the rest, and exit with the worst code.
 
     Articles of one language travel in one batch, so that a language without a model stops no other.
     """
-    if output_format is Format.html and len(files) > 1:
-        raise ArticleError("An HTML page holds one article. Give one FILE, or another --format.")
     failures: list[int] = []
     articles: list[tuple[str, Article]] = []
     day = _day(date)
@@ -201,7 +200,7 @@ def _each(
         with _reporting(names, failures), status(doing):
             results.update(zip(indices, work([articles[index][1] for index in indices]), strict=True))
     if results:
-        _write([results[index] for index in sorted(results)], output_format, output)
+        show([results[index] for index in sorted(results)])
     if strict and (severe := sum(result.severe for result in results.values())):
         say(f"polnews: {severe} translated lines are not to be relied on (--strict); see their findings.")
         failures.append(1)
@@ -241,42 +240,3 @@ def _read(name: str, lang: str | None, day: "datetime.date | None") -> "list[Art
 
     source = sys.stdin.buffer.read() if name == "-" else name
     return Article.all_from(source, language=lang, date=day)
-
-
-def _write(results: "Sequence[Brief | Translation]", output_format: Format, output: Path | None) -> None:
-    """Print results, or write them to a file that appears whole or not at all."""
-    parts = [_formatted(result, output_format) for result in results]
-    text = _SEPARATOR[output_format].join(parts) + "\n"
-    if output is None:
-        _print(text)
-        return
-    try:
-        draft = output.with_name(f".{output.name}.part")
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(output)
-    except OSError as error:
-        raise ArticleError(
-            f"Cannot write {output}: {error.strerror}. Choose another place with -o FILE."
-        ) from error
-    say(f"Wrote {output}")
-
-
-def _print(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of the pipe has seen enough; keep Python from flushing once more at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-# One JSON object a line: a single result is plain JSON, many are JSON Lines.
-_SEPARATOR = {Format.text: f"\n\n{'─' * 100}\n\n", Format.md: "\n\n", Format.html: "\n", Format.json: "\n"}
-
-
-def _formatted(result: "Brief | Translation", output_format: Format) -> str:
-    if output_format is Format.json:
-        return result.to_json(indent=None)
-    if output_format is Format.md:
-        return result.to_markdown()
-    return result.to_html() if output_format is Format.html else str(result)

@@ -129,7 +129,9 @@ class Writer:
         table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
 
         def add(target: Said, source: Said, checks: "Sequence[Check]", bold: bool) -> None:
-            cells = table.add_row().cells
+            row = table.add_row()
+            row._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+            cells = row.cells
             _write(cells[0].paragraphs[0], *target, bold=bold)
             _write(cells[1].paragraphs[0], *source, bold=bold, colour=_SOFT)
             for check in checks:
@@ -174,7 +176,7 @@ def _write(
     from docx.shared import Pt, RGBColor
 
     run = paragraph.add_run(shown(text))
-    run.bold, run.italic = bold, italic
+    run.bold, run.italic = bold or None, italic or None  # None: as the paragraph's style says
     if size is not None:
         run.font.size = Pt(size)
     if colour:
