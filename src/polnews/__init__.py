@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from polnews.article import Article, SetAside
     from polnews.brief import Brief, KeyFact
     from polnews.checks import Check
+    from polnews.corpus import run
     from polnews.errors import PolnewsError
     from polnews.segment import Segment
     from polnews.story.story import Story
@@ -33,6 +34,7 @@ __all__ = [
     "Summarize",
     "Translate",
     "Translation",
+    "run",
 ]
 
 _HOME = {
@@ -47,6 +49,7 @@ _HOME = {
     "Summarize": "summarize",
     "Translate": "translate",
     "Translation": "translate",
+    "run": "corpus",
 }
 
 
