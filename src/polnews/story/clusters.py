@@ -30,7 +30,8 @@ class Cluster:
 def clusters_of(lengths: Sequence[int], alignments: Iterable[Alignment]) -> list[Cluster]:
     """Join links to clusters, the surest first.
 
-    A link that would give a version segments from two places in one cluster is refused: somewhere a weaker link is wrong.
+    A link that would give a version segments from two places in one cluster is refused: one of the links is wrong, and
+    the weaker one is the likelier.
 
     Args:
         lengths: How many segments each version has.

@@ -37,14 +37,17 @@ def facts_of(
         relations: What they are to each other: translations of one another count less than independent versions.
     """
     clusters = clusters_of([len(reading.article.segments) for reading in readings], alignments)
-    stated = [cluster for cluster in clusters if any(_is_told(readings, *one) for one in cluster.segments.items())]
+    stated = [
+        cluster for cluster in clusters if any(_is_told(readings, *one) for one in cluster.segments.items())
+    ]
     families = _families(len(readings), relations)
     order = _best_first(stated, len(readings))
     worth = [_worth(reading) for reading in readings]
     scored = [(_score(cluster, worth, families), cluster) for cluster in stated]
     scored.sort(key=lambda one: -one[0])
     return tuple(
-        _fact(rank_, score, cluster, readings, order) for rank_, (score, cluster) in enumerate(scored, start=1)
+        _fact(rank_, score, cluster, readings, order)
+        for rank_, (score, cluster) in enumerate(scored, start=1)
     )
 
 
@@ -125,7 +128,8 @@ def _families(versions: int, relations: Iterable[Relation]) -> list[list[int]]:
     for relation in relations:
         if relation.kind != "rewrite":
             near = [group for group in groups if relation.left in group or relation.right in group]
-            groups = [group for group in groups if group not in near] + [sorted(sum(near, []))]
+            joined = sorted(version for group in near for version in group)
+            groups = [*(group for group in groups if group not in near), joined]
     return groups
 
 

@@ -63,4 +63,3 @@ def _may_be_one_outlet(left: Article, right: Article) -> bool:
 
 def _plain(site: str) -> str:
     return site.casefold().strip()
-

@@ -1,11 +1,16 @@
 """Story: the versions of one event, aligned with each other, and what each of them states."""
 
-from typing import Literal
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from polnews.article import Article
 from polnews.record import Record
 from polnews.story.labels import version_labels
 from polnews.story.values import Alignment, Relation, StoryFact
+
+if TYPE_CHECKING:
+    from polnews.story.encoders import Encoder
 
 __all__ = ["Story"]
 
@@ -20,6 +25,13 @@ class Story(Record):
         facts: What the versions state, the most important first; each segment of a version stands in one at most.
         relations: What two versions are to each other.
         signature: Everything that can change the story, in one line.
+
+    >>> bulletin = "Sofia, 3 March 2025. Bulgaria pays EUR 5 million to Fund Alpha. The vote was 61 to 40."
+    >>> bericht = "Sofia, 3. März 2025. Bulgarien zahlt dem Fund Alpha 7 Mio. Euro. Das Ergebnis war 61 zu 40."
+    >>> texts = [Article.from_text(bulletin, language="en"), Article.from_text(bericht, language="de")]
+    >>> story = Story.from_articles(texts)
+    >>> [(one.kind, [reading.text for reading in one.readings]) for one in story.disputed[0].differences]
+    [('amount', ['EUR 5 million', '7 Mio. Euro'])]
     """
 
     schema_version: Literal[1] = 1
@@ -28,6 +40,83 @@ class Story(Record):
     facts: tuple[StoryFact, ...] = ()
     relations: tuple[Relation, ...] = ()
     signature: str
+
+    @classmethod
+    def from_articles(cls, articles: Iterable[Article], *, encoder: "Encoder | None" = None) -> "Story":
+        """Compare articles that tell one event.
+
+        Args:
+            articles: The versions, at least one, in any languages.
+            encoder: Adds sentence vectors to what links sentences, so that more is found of what is told in other
+                words; needs the extra `compare`.
+
+        Raises:
+            ArticleError: There is no article; or some tell another event than most, by what they name. The message
+                says which, and how to sort a mixed heap.
+
+        Articles that name too little to tell are taken as given.
+        """
+        from polnews.story.building import one_story
+
+        return one_story(articles, encoder=encoder)
+
+    @classmethod
+    def from_files(cls, *paths: str | Path, encoder: "Encoder | None" = None) -> "Story":
+        """Read files that tell one event, in any format `Article.all_from` reads, and compare them.
+
+        Args:
+            paths: Files or patterns such as "news/*.txt"; what fits a pattern is read in order of names.
+            encoder: As in `from_articles`.
+
+        Raises:
+            ArticleError: A file is not there, or no file fits a pattern; or as in `from_articles`.
+            PolnewsError: A file cannot be read, as in `Article.from_file`.
+        """
+        from polnews.story.sources import read_files
+
+        return cls.from_articles(read_files(paths), encoder=encoder)
+
+    @classmethod
+    def from_folder(cls, folder: str | Path, *, encoder: "Encoder | None" = None) -> "Story":
+        """Read the files of a folder that tell one event, and compare them.
+
+        Args:
+            folder: A folder. Hidden files, folders in it and files whose name has no ending (README, LICENSE) are
+                left out.
+            encoder: As in `from_articles`.
+
+        Raises:
+            ArticleError: The folder is not there or holds no such file; or as in `from_articles`.
+            PolnewsError: A file cannot be read, as in `Article.from_file`.
+        """
+        from polnews.story.sources import files_of
+
+        return cls.from_files(*files_of(folder), encoder=encoder)
+
+    @classmethod
+    def group(
+        cls, articles: Iterable[Article], *, days: int | None = 7, encoder: "Encoder | None" = None
+    ) -> "list[Story]":
+        """Find the stories in a mixed heap of articles, in any languages.
+
+        Articles are of one story when they name the same rare things. Time grows with the number of articles, not
+        with its square.
+
+        Args:
+            articles: Any number of articles.
+            days: Articles dated further apart than this are of two stories; undated ones may be near any. None leaves
+                dates out of account.
+            encoder: As in `from_articles`.
+
+        Returns:
+            One Story for each event, those of one version among them, in the order of their first articles.
+
+        Raises:
+            ArticleError: `days` is negative.
+        """
+        from polnews.story.building import stories
+
+        return stories(articles, days=days, encoder=encoder)
 
     @property
     def labels(self) -> tuple[str, ...]:
