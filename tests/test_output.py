@@ -43,9 +43,10 @@ class Page:
 
 def cell_page(value: object) -> Page:
     """What a notebook shows, on a page as a notebook's."""
-    bundle = value._repr_mimebundle_()  # type: ignore[attr-defined]
+    bundle = getattr(value, "_repr_mimebundle_", None)
+    html = bundle()["text/html"] if bundle else value._repr_html_()  # type: ignore[attr-defined]
     # A notebook puts styles into its body, which validators and no browser object to.
-    style, _, body = bundle["text/html"].partition("</style>")
+    style, _, body = html.partition("</style>")
     head = f'<!doctype html><html lang="en"><head><title>Notebook</title>{style}</style></head>'
     return Page(f"{head}<body>{body}</body></html>")
 
@@ -74,6 +75,18 @@ def pages(article: Article, translation: Translation, brief: Brief) -> list[Page
     return [
         *map(Page, [*whole, results_html([brief, translation])]),
         *map(cell_page, (article, translation, brief)),
+    ]
+
+
+def test_small_values_have_cells_too(article: Article, brief: Brief) -> None:
+    scores = Summarize().scores(article)
+    told = {segment: segment.clean for segment in article.segments} | {brief.facts[0]: brief.facts[0].text}
+    for value, text in told.items():
+        assert text in cell_page(value).texts("p")
+    cells = cell_page(scores).texts("td")
+    assert all(article.segments[scored.segment_index].clean in cells for scored in scores)
+    assert [scored.segment_index for scored in scores] == [
+        segment.index for segment in article.segments if segment.role in ("lead", "body")
     ]
 
 

@@ -47,6 +47,11 @@ class KeyFact:
         """Indices in `Brief.versions` of the versions that state it, ascending."""
         return tuple(sorted({source.version for source in self.sources}))
 
+    def _repr_html_(self) -> str:
+        from polnews.output.cells import fact_cell
+
+        return fact_cell(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Headline:

@@ -75,6 +75,11 @@ class Segment:
         """Where it stands in `article.text`."""
         return Span(self.start, self.end)
 
+    def _repr_html_(self) -> str:
+        from polnews.output.cells import segment_cell
+
+        return segment_cell(self)
+
     def locate(self, start: int, end: int) -> Span:
         """Map `[start, end)` of `clean` to a span of `article.text`.
 

@@ -10,7 +10,7 @@ from polnews.facets import Facets, facets, mentions_in
 from polnews.languages import base_language
 from polnews.mentions.values import Mentions
 from polnews.provenance import reading_signature, signature_line
-from polnews.ranking import Scored, check_method, rank, select
+from polnews.ranking import Scored, Scores, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
 from polnews.ranking.kinds import Kind, kind_of
 from polnews.ranking.methods import check_budget
@@ -101,16 +101,16 @@ class Summarize:
         targets = iter(self._render(drafts))
         return [self._brief(draft, [next(targets) for _ in draft.sources]) for draft in drafts]
 
-    def scores(self, article: Article) -> list[Scored]:
+    def scores(self, article: Article) -> Scores:
         """Return every sentence's score and features, in reading order.
 
         Args:
             article: The article to look into.
 
         Returns:
-            One Scored per sentence of lead and body.
+            One Scored per sentence of lead and body, a list that notebooks show as a table.
         """
-        return rank(article, method=self.method)
+        return Scores(rank(article, method=self.method), article)
 
     @property
     def translate(self) -> Translate | None:

@@ -1,10 +1,10 @@
 """What a ranking takes and gives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-__all__ = ["Candidate", "RankedArticle", "Scored"]
+__all__ = ["Candidate", "RankedArticle", "Scored", "Scores"]
 
 
 class Candidate(Protocol):
@@ -56,3 +56,22 @@ class Scored:
     segment_index: int
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
+
+
+class Scores(list[Scored]):
+    """The scores of an article's sentences, in reading order; a list that notebooks show as a table.
+
+    Attributes:
+        sentences: The sentences by `segment_index`.
+        language: The article's language, a BCP 47 tag.
+    """
+
+    def __init__(self, scored: Iterable[Scored], article: RankedArticle) -> None:
+        super().__init__(scored)
+        self.sentences = {segment.index: segment.clean for segment in article.segments}
+        self.language = article.language
+
+    def _repr_html_(self) -> str:
+        from polnews.output.cells import scores_cell
+
+        return scores_cell(self)
