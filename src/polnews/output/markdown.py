@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
-from polnews.output.notes import remarks, shared_notes
+from polnews.output.notes import disagreements, is_translated, place, remarks, shared_notes, version_note
 from polnews.output.text import set_aside_summary
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from polnews.checks import Check
     from polnews.translate import Translation
 
-__all__ = ["brief_markdown", "translation_markdown"]
+__all__ = ["brief_markdown", "markdown_escaped", "translation_markdown"]
 
 # Characters that begin markup anywhere in a line; those that do so at its beginning are handled apart.
 _INLINE = re.compile(r"([\\`*_\[\]<>|&])")
@@ -23,15 +23,16 @@ _LINE_START = re.compile(r"^(\s*\d*)([#+=~-]|[.)](?=\s))")
 
 def brief_markdown(brief: "Brief") -> str:
     """Return a brief as Markdown: a heading, a numbered list, each fact with its original as a quotation."""
-    lines = [f"# {_escape(brief.headline.text)}", ""]
-    lines += [f"*{_escape(part)}*  " for part in _about(brief)] + [""]
-    lines += [f"**{label}** {_escape(line)}  " for label, line in facet_lines(brief)] + [""]
+    lines = [f"# {markdown_escaped(brief.headline.text)}", ""]
+    lines += [f"*{markdown_escaped(part)}*  " for part in _about(brief)] + [""]
+    lines += [f"**{label}** {markdown_escaped(line)}  " for label, line in facet_lines(brief)] + [""]
     for number, fact in enumerate(brief.facts, start=1):
         lines += [*_fact(brief, number, fact), ""]
     if brief.passages:
         lines += ["Dates and quotes above stand in:", ""]
         lines += [
-            f"- *sentence {one.segment + 1}:* {_escape(' '.join(one.text.split()))}" for one in brief.passages
+            f"- *sentence {one.segment + 1}:* {markdown_escaped(' '.join(one.text.split()))}"
+            for one in brief.passages
         ]
         lines += [""]
     lines += ["---", ""]
@@ -45,27 +46,28 @@ def _about(brief: "Brief") -> Iterator[str]:
         yield f"translated by {brief.engine}"
     if brief.headline.from_fact:
         yield "no title in the text: the headline is its most important fact"
-    for version in brief.versions:
+    for label, version in zip(brief.labels, brief.versions, strict=True):
         date = version.date.isoformat() if version.date else "date unknown"
-        yield " · ".join(filter(None, [date, version.source]))
+        yield " · ".join(filter(None, [label if len(brief.versions) > 1 else "", date, version.source]))
     yield from shared_notes(brief.outcomes)
 
 
 def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
-    yield f"{number}. {_escape(fact.text)}"
+    yield f"{number}. {markdown_escaped(fact.text)}"
     yield from _findings(remarks(fact.outcome.checks, shared_notes(brief.outcomes)))
-    for source in fact.sources:
-        text = (
-            _escape(" ".join(source.text.split()))
-            if brief.translated
-            else f"characters {source.start}-{source.end}"
-        )
-        yield f"   > *{fact.kind}, sentence {source.segment + 1}:* {text}"
+    for line in filter(None, (version_note(brief, fact), *disagreements(brief, fact))):
+        yield f"   > {markdown_escaped(line)}"
+    source = fact.sources[0]  # of a story the one the text is from
+    where = f"{fact.kind}, {place(brief, source)}"
+    if is_translated(brief, fact):
+        yield f"   > *{where}:* {markdown_escaped(' '.join(source.text.split()))}"
+    else:
+        yield f"   > *{where}:* characters {source.start}-{source.end}"
 
 
 def _findings(checks: Sequence["Check"]) -> Iterator[str]:
     for check in checks:
-        yield f"   > **{check.code}**: {_escape(check.message)}"
+        yield f"   > **{check.code}**: {markdown_escaped(check.message)}"
 
 
 def translation_markdown(translation: "Translation") -> str:
@@ -77,13 +79,19 @@ def translation_markdown(translation: "Translation") -> str:
     shared = shared_notes(translation.outcomes)
     for pair in translation.pairs:
         findings = "".join(
-            f"<br>**{check.code}**: {_escape(check.message)}" for check in remarks(pair.checks, shared)
+            f"<br>**{check.code}**: {markdown_escaped(check.message)}"
+            for check in remarks(pair.checks, shared)
         )
         mark = "**" if pair.source.role in ("title", "heading") else ""
-        cells = (f"{mark}{_escape(text)}{mark}" for text in (pair.source.clean, pair.target.clean))
+        cells = (f"{mark}{markdown_escaped(text)}{mark}" for text in (pair.source.clean, pair.target.clean))
         lines.append(f"| {' | '.join(cells)}{findings} |")
     return "\n".join([*lines, "", *shared, "", f"`{translation.signature}`", ""])
 
 
-def _escape(text: str) -> str:
+def markdown_escaped(text: str) -> str:
+    r"""Return a text as Markdown that shows it as it is.
+
+    >>> print(markdown_escaped("*Sofia* agrees"))
+    \*Sofia\* agrees
+    """
     return _LINE_START.sub(r"\1\\\2", _INLINE.sub(r"\\\1", text))

@@ -1,16 +1,30 @@
 """What is said beside a sentence: findings, where it stands, which versions state it, where they disagree."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+
+from polnews.languages import base_language
 
 if TYPE_CHECKING:
     from polnews.brief import Brief, KeyFact
     from polnews.checks import Check
     from polnews.original import Original
+    from polnews.story.values import Difference, Reading
     from polnews.translate import Outcome
 
-__all__ = ["counted", "disagreements", "place", "remarks", "shared_notes", "unreliable", "version_note"]
+__all__ = [
+    "counted",
+    "difference_line",
+    "disagreements",
+    "is_translated",
+    "place",
+    "remarks",
+    "shared_notes",
+    "stated_line",
+    "unreliable",
+    "version_note",
+]
 
 
 def shared_notes(outcomes: "Iterable[Outcome]") -> list[str]:
@@ -47,21 +61,61 @@ def place(brief: "Brief", source: "Original") -> str:
     return f"{label}sentence {source.segment + 1}"
 
 
+def is_translated(brief: "Brief", fact: "KeyFact") -> bool:
+    """Whether a fact stands in another language than the sentence it is from. Of a story some may, some not."""
+    if len(brief.versions) == 1:
+        return brief.translated
+    return base_language(fact.sources[0].language) != base_language(brief.language)
+
+
 def version_note(brief: "Brief", fact: "KeyFact") -> str:
-    """Say which versions state a fact: all, some, or one alone; nothing for a brief of one article."""
+    """Say which versions state a fact and which do not; nothing for a brief of one article."""
     if len(brief.versions) < 2:
         return ""
-    stated = ", ".join(brief.labels[version] for version in fact.stated_by)
-    missing = ", ".join(brief.labels[version] for version in brief.missing_in(fact))
-    who = f"In all {len(brief.versions)} versions." if not missing else f"In {stated}; not in {missing}."
-    return f"Judgement, not report. {who}" if fact.opinion else who
+    return stated_line(brief.labels, fact.stated_by, fact.opinion)
+
+
+def stated_line(labels: Sequence[str], stated: Collection[int], opinion: bool = False) -> str:
+    """Say which versions of a story state a fact and which do not.
+
+    Args:
+        labels: A short name for each version.
+        stated: Indices of the versions that state it.
+        opinion: It judges rather than reports.
+
+    >>> stated_line(["bg", "de", "en"], [0, 1])
+    'stated by: bg, de · missing in: en'
+    >>> stated_line(["bg", "de"], [1], opinion=True)
+    'opinion · stated by: de · missing in: bg'
+    """
+    there = ", ".join(label for place, label in enumerate(labels) if place in stated)
+    absent = ", ".join(label for place, label in enumerate(labels) if place not in stated)
+    parts = ["opinion"] if opinion else []
+    parts += [f"stated by: {there}"]
+    parts += [f"missing in: {absent}"] if absent else []
+    return " · ".join(parts)
 
 
 def disagreements(brief: "Brief", fact: "KeyFact") -> Iterator[str]:
     """Yield a line for each value on which the versions of a story disagree."""
     for difference in fact.differences:
-        readings = " · ".join(
-            f"{brief.labels[one.version]}: {' '.join(one.text.split()) or 'left out'}"
-            for one in difference.readings
-        )
-        yield f"{difference.kind} differs: {readings}"
+        yield difference_line(brief.labels, difference)
+
+
+def difference_line(labels: Sequence[str], difference: "Difference") -> str:
+    """Say what versions have where they disagree; those of one value stand together.
+
+    >>> from polnews.story.values import Difference, Reading
+    >>> said = [Reading(0, 4, 9, 20, "412 million", "412000000"), Reading(1, 4, 8, 17, "421 Mio.", "421000000")]
+    >>> difference_line(["en", "de"], Difference("number", tuple(said)))
+    'number: 412 million (en) · 421 Mio. (de)'
+    """
+    groups: dict[str, list[Reading]] = {}
+    for reading in difference.readings:
+        groups.setdefault(reading.value, []).append(reading)
+    return f"{difference.kind}: " + " · ".join(_said(labels, group) for group in groups.values())
+
+
+def _said(labels: Sequence[str], readings: "Sequence[Reading]") -> str:
+    who = ", ".join(labels[reading.version] for reading in readings)
+    return f"{' '.join(readings[0].text.split()) or 'left out'} ({who})"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
-from polnews.output.notes import remarks, shared_notes
+from polnews.output.notes import disagreements, is_translated, place, remarks, shared_notes, version_note
 
 if TYPE_CHECKING:
     from polnews.article import Article
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from polnews.checks import Check
     from polnews.translate import Translation
 
-__all__ = ["article_text", "brief_text", "translation_text"]
+__all__ = ["WIDTH", "article_text", "brief_text", "set_aside_summary", "translation_text", "wrap"]
 
 _LABEL = 10
 
@@ -29,16 +29,16 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
         brief: What to show.
         width: Longest line in characters.
     """
-    lines = [*_wrap(brief.headline.text, width), *_original(brief, width), _about(brief)]
+    lines = [*wrap(brief.headline.text, width), *_original(brief, width), *_about(brief)]
     lines += [*shared_notes(brief.outcomes), ""]
     for label, line in facet_lines(brief):
-        lines += _wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
+        lines += wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
     lines += [""] if lines[-1] else []
     for number, fact in enumerate(brief.facts, start=1):
         lines += [*_fact(brief, number, fact, width), ""]
     if brief.passages:
         lines += ["Dates and quotes above stand in:", *_passages(brief, width), ""]
-    lines += _wrap(_footer(brief), width)
+    lines += wrap(_footer(brief), width)
     return "\n".join(lines)
 
 
@@ -49,16 +49,21 @@ def _original(brief: "Brief", width: int) -> Iterator[str]:
     if headline.from_fact:
         yield "(No title in the text: this is its most important fact.)"
     elif brief.translated and headline.source is not None:
-        yield from _wrap(headline.source.text, width, "   | ")
+        yield from wrap(headline.source.text, width, "   | ")
 
 
-def _about(brief: "Brief") -> str:
-    parts = [_language(brief)]
-    for version in brief.versions:
-        parts.append(version.date.isoformat() if version.date else "date unknown")
-        if version.source:
-            parts.append(version.source)
-    return " · ".join(parts)
+def _about(brief: "Brief") -> Iterator[str]:
+    if len(brief.versions) == 1:
+        yield " · ".join([_language(brief), *_dated(brief.versions[0])])
+        return
+    for label, version in zip(brief.labels, brief.versions, strict=True):
+        yield " · ".join([label, *_dated(version)])
+
+
+def _dated(version: "ArticleInfo") -> Iterator[str]:
+    yield version.date.isoformat() if version.date else "date unknown"
+    if version.source:
+        yield version.source
 
 
 def _language(brief: "Brief") -> str:
@@ -71,25 +76,29 @@ def _language(brief: "Brief") -> str:
 def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[str]:
     label = f"{number}. "
     indent = " " * len(label)
-    yield from _wrap(fact.text, width, label, indent)
+    yield from wrap(fact.text, width, label, indent)
     yield from _findings(remarks(fact.outcome.checks, shared_notes(brief.outcomes)), width, indent)
-    for source in fact.sources:
-        if brief.translated:
-            original = " ".join(source.text.split())
-            yield from _wrap(f"{fact.kind}, sentence {source.segment + 1}: {original}", width, f"{indent}| ")
-        else:
-            yield f"{indent}| {fact.kind}, sentence {source.segment + 1}, characters {source.start}-{source.end}"
+    for line in filter(None, (version_note(brief, fact), *disagreements(brief, fact))):
+        yield from wrap(line, width, indent)
+    # Of a story the first is the one the text is from; the line above names the other versions.
+    source = fact.sources[0]
+    where = f"{fact.kind}, {place(brief, source)}"
+    if is_translated(brief, fact):
+        original = " ".join(source.text.split())
+        yield from wrap(f"{where}: {original}", width, f"{indent}| ")
+    else:
+        yield f"{indent}| {where}, characters {source.start}-{source.end}"
 
 
 def _passages(brief: "Brief", width: int) -> Iterator[str]:
     for passage in brief.passages:
         label = f"[{passage.segment + 1}] "
-        yield from _wrap(" ".join(passage.text.split()), width, label, " " * len(label))
+        yield from wrap(" ".join(passage.text.split()), width, label, " " * len(label))
 
 
 def _findings(checks: Sequence["Check"], width: int, indent: str, where: str = "") -> Iterator[str]:
     for check in checks:
-        yield from _wrap(f"{where}{check.code}: {check.message}", width, f"{indent}! ", f"{indent}  ")
+        yield from wrap(f"{where}{check.code}: {check.message}", width, f"{indent}! ", f"{indent}  ")
 
 
 def _footer(brief: "Brief") -> str:
@@ -124,16 +133,16 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
     for pair in translation.pairs:
         here = (pair.target.paragraph, pair.target.role in ("title", "heading"))
         if place not in (None, here):
-            lines += [*_wrap(" ".join(paragraph), width), *findings, ""]
+            lines += [*wrap(" ".join(paragraph), width), *findings, ""]
             paragraph, findings = [], []
         place = here
         paragraph.append(pair.target.clean)
         findings += _findings(remarks(pair.checks, shared), width, "  ", f"[{pair.source.index + 1}] ")
-    lines += [*_wrap(" ".join(paragraph), width), *findings, ""]
+    lines += [*wrap(" ".join(paragraph), width), *findings, ""]
     way = " → ".join(language_name(tag) for tag in translation.route)
     served = f" (translated by {translation.engine})" if len(translation.route) > 1 else ""
     lines += [way + served, *shared]
-    return "\n".join([*lines, *_wrap(translation.signature, width)])
+    return "\n".join([*lines, *wrap(translation.signature, width)])
 
 
 def article_text(article: "Article", *, width: int = WIDTH) -> str:
@@ -157,11 +166,22 @@ def article_text(article: "Article", *, width: int = WIDTH) -> str:
         if segment.role != "title":
             paragraphs.setdefault(segment.paragraph, []).append(segment.clean)
     for sentences in paragraphs.values():
-        lines += [*_wrap(" ".join(sentences), width), ""]
+        lines += [*wrap(" ".join(sentences), width), ""]
     return "\n".join([*lines, set_aside_summary(info)])
 
 
-def _wrap(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
+def wrap(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
+    """Break a text into lines.
+
+    Args:
+        text: What to break; its own line ends stay.
+        width: Longest line in characters; a longer word stays whole.
+        first: What the first line begins with.
+        later: What the others begin with; as the first when None.
+
+    >>> wrap("Sofia agrees.", 10, "1. ", "   ")
+    ['1. Sofia', '   agrees.']
+    """
     wrapped: list[str] = []
     for line in text.splitlines():
         wrapped += textwrap.wrap(
