@@ -10,11 +10,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from polnews.languages import base_language
 from polnews.story.anchors import shared_anchors
-from polnews.story.evidence import Evidence
+from polnews.story.evidence import Evidence, Overlap, Vectors
 from polnews.story.values import Link, LinkKind
+from polnews.story.weights import weights_for
+from polnews.words import content_lemmas
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from polnews.story.encoders import Encoder
     from polnews.story.reading import VersionReading
     from polnews.translation import Translation
@@ -28,7 +34,8 @@ _FOUND = 1.0
 # What a segment in two parts, or two that changed places, cost: each is about one in twenty.
 _RARE = 3.0
 # What a segment moved elsewhere must have for itself.
-_MOVED = 1.0
+_MOVED = 0.0
+_RELATED = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class _Step:
     right_end: int
     odds: float
     crossed: bool = False
+    kind: LinkKind = "same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,34 +78,93 @@ def align(
     Returns:
         Links in reading order of the left version; a segment stands in one link at most.
     """
-    evidence = Evidence(left, right)
-    odds = _likely(evidence)
-    path = _best_path(list(_steps(evidence, odds)), evidence.shape, _order(odds, evidence.shape))
-    links = [*path, *_moved(odds, path)]
-    return tuple(_link(left, right, step, "same") for step in sorted(_uncrossed(links), key=_place))
+    pairs = _Pairs(_evidence(left, right, encoder, known))
+    path = _best_path(list(_steps(pairs)), pairs.shape, _order(pairs.same, pairs.shape))
+    steps = list(_uncrossed(path))
+    steps += _elsewhere(pairs, steps)
+    return tuple(_link(left, right, step) for step in sorted(steps, key=_place))
 
 
 _Odds = list[dict[int, float]]
 
 
-def _likely(evidence: Evidence) -> _Odds:
-    """Return for each segment of the left the log-odds of those of the right that are not hopeless."""
-    kept = []
-    for left in range(evidence.shape[0]):
-        row = evidence.row(left)
-        kept.append({int(right): float(row[right]) for right in (row > _HOPELESS).nonzero()[0]})
-    return kept
+def _evidence(
+    left: "VersionReading",
+    right: "VersionReading",
+    encoder: "Encoder | None",
+    known: "Sequence[Translation]",
+) -> Evidence:
+    vectors = None
+    if encoder is not None:
+        vectors = Vectors(*(encoder.encode(_texts(reading)) for reading in (left, right)))
+    return Evidence(left, right, vectors, _overlap(left, right, known))
+
+
+def _texts(reading: "VersionReading") -> list[str]:
+    return [segment.clean for segment in reading.article.segments]
+
+
+def _overlap(
+    left: "VersionReading", right: "VersionReading", known: "Sequence[Translation]"
+) -> Overlap | None:
+    """Return what the words say, when both sides can be had in one language."""
+    if base_language(left.article.language) == base_language(right.article.language):
+        return Overlap(left.lemmas, right.lemmas)
+    for translation in known:
+        if _renders(translation, left, right):
+            return Overlap(_lemmas(translation), right.lemmas)
+        if _renders(translation, right, left):
+            return Overlap(left.lemmas, _lemmas(translation))
+    return None
+
+
+def _renders(translation: "Translation", source: "VersionReading", target: "VersionReading") -> bool:
+    languages = (translation.article.language, target.article.language)
+    return translation.source == source.article and base_language(languages[0]) == base_language(languages[1])
+
+
+def _lemmas(translation: "Translation") -> list[list[str]]:
+    return [content_lemmas(segment.clean, segment.language) for segment in translation.article.segments]
+
+
+class _Pairs:
+    """The log-odds of all pairs that are not hopeless, for the same sentence and for the same fact."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self._evidence = evidence
+        self._same = weights_for("same", evidence.names)
+        fact = weights_for("fact", evidence.names)
+        self.shape = evidence.shape
+        self.same: _Odds = []
+        self.fact: _Odds = []
+        for left in range(evidence.shape[0]):
+            row = evidence.row(left)
+            self.same.append(_kept(self._same.odds(row)))
+            self.fact.append(_kept(fact.odds(row)))
+
+    def group(self, lefts: tuple[int, ...], rights: tuple[int, ...]) -> float:
+        """Return the log-odds that segments taken together are one sentence, told in two."""
+        return float(self._same.odds(self._evidence.group(lefts, rights))) - _RARE
+
+
+def _kept(odds: "NDArray[np.float64]") -> dict[int, float]:
+    return {int(right): float(odds[right]) for right in (odds > _HOPELESS).nonzero()[0]}
 
 
 def _order(odds: _Odds, shape: tuple[int, int]) -> _Order:
     """Measure how far the two texts run in parallel, by the pairs that are each other's best."""
     pairs = _mutual(odds, _FOUND)
     follows = sum(-1 <= after[1] - before[1] <= 3 for before, after in pairwise(pairs))
-    common = (len(pairs) + 0.5) / (min(shape) + 1)
+    common = _common(pairs, shape)
     ordered = (follows + 0.5) / (max(len(pairs) - 1, 0) + 1)
     chance = min(common * ordered, 0.99)
     bonus = math.log(12 * chance / (1 - chance))
-    return _Order(bonus, bonus - 1.5, min(0.0, math.log(common / (1 - min(common, 0.99)))))
+    return _Order(bonus, bonus - 1.5, min(0.0, math.log(common / (1 - common))))
+
+
+def _common(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> float:
+    """Return how much of the shorter version the other holds, above 0 and below 1."""
+    return min((len(pairs) + 0.5) / (min(shape) + 1), 0.99)
 
 
 def _mutual(odds: _Odds, least: float) -> list[tuple[int, int]]:
@@ -114,24 +181,19 @@ def _mutual(odds: _Odds, least: float) -> list[tuple[int, int]]:
     return pairs
 
 
-def _steps(evidence: Evidence, odds: _Odds) -> Iterator[_Step]:
+def _steps(pairs: _Pairs) -> Iterator[_Step]:
     """Return every piece a path may be made of."""
-    for left, row in enumerate(odds):
-        below = odds[left + 1] if left + 1 < len(odds) else {}
-        for right, value in row.items():
-            yield _Step(left, left + 1, right, right + 1, value)
+    for left, row in enumerate(pairs.same):
+        below = pairs.same[left + 1] if left + 1 < len(pairs.same) else {}
+        for right, odds in row.items():
+            yield _Step(left, left + 1, right, right + 1, odds)
             if right + 1 in row:
-                yield _Step(
-                    left, left + 1, right, right + 2, evidence.group((left,), (right, right + 1)) - _RARE
-                )
+                yield _Step(left, left + 1, right, right + 2, pairs.group((left,), (right, right + 1)))
             if right in below:
-                yield _Step(
-                    left, left + 2, right, right + 1, evidence.group((left, left + 1), (right,)) - _RARE
-                )
-            if right - 1 in below and min(value, below[right - 1]) > 0:
-                yield _Step(
-                    left, left + 2, right - 1, right + 1, value + below[right - 1] - _RARE, crossed=True
-                )
+                yield _Step(left, left + 2, right, right + 1, pairs.group((left, left + 1), (right,)))
+            if right - 1 in below and min(odds, below[right - 1]) > 0:
+                crossed = odds + below[right - 1] - _RARE
+                yield _Step(left, left + 2, right - 1, right + 1, crossed, crossed=True)
 
 
 def _best_path(steps: list[_Step], shape: tuple[int, int], order: _Order) -> list[_Step]:
@@ -206,22 +268,25 @@ class _Reached:
         return best
 
 
-def _moved(odds: _Odds, path: Sequence[_Step]) -> Iterator[_Step]:
-    """Pair what the path left over, best first: segments that stand elsewhere in the other version."""
+def _elsewhere(pairs: _Pairs, path: Sequence[_Step]) -> Iterator[_Step]:
+    """Pair what the path left over, best first: what stands elsewhere, or is told in other words."""
     lefts = {left for step in path for left in range(step.left, step.left_end)}
     rights = {right for step in path for right in range(step.right, step.right_end)}
+    common = _common(_mutual(pairs.fact, _FOUND), pairs.shape)
+    prior = min(0.0, math.log(common / (1 - common)) + _RELATED)
     over = [
-        (value, -left, -right)
-        for left, row in enumerate(odds)
+        (max(fact, pairs.same[left].get(right, _HOPELESS)) + prior, -left, -right)
+        for left, row in enumerate(pairs.fact)
         if left not in lefts
-        for right, value in row.items()
-        if right not in rights and value > _MOVED
+        for right, fact in row.items()
+        if right not in rights
     ]
-    for value, left, right in sorted(over, reverse=True):
-        if -left not in lefts and -right not in rights:
+    for odds, left, right in sorted(over, reverse=True):
+        if odds > _MOVED and -left not in lefts and -right not in rights:
             lefts.add(-left)
             rights.add(-right)
-            yield _Step(-left, 1 - left, -right, 1 - right, value)
+            kind: LinkKind = "same" if pairs.same[-left].get(-right, _HOPELESS) > 0 else "fact"
+            yield _Step(-left, 1 - left, -right, 1 - right, odds, kind=kind)
 
 
 def _uncrossed(steps: Iterable[_Step]) -> Iterator[_Step]:
@@ -238,9 +303,9 @@ def _place(step: _Step) -> tuple[int, int]:
     return step.left, step.right
 
 
-def _link(left: "VersionReading", right: "VersionReading", step: _Step, kind: LinkKind) -> Link:
+def _link(left: "VersionReading", right: "VersionReading", step: _Step) -> Link:
     lefts, rights = tuple(range(step.left, step.left_end)), tuple(range(step.right, step.right_end))
     anchors = shared_anchors(
         [mark for at in lefts for mark in left.marks[at]], [mark for at in rights for mark in right.marks[at]]
     )
-    return Link(lefts, rights, kind, round(1 / (1 + math.exp(-step.odds)), 4), anchors)
+    return Link(lefts, rights, step.kind, round(1 / (1 + math.exp(-step.odds)), 4), anchors)

@@ -1,8 +1,6 @@
 """How much speaks for two segments saying the same: shared marks, what one side lacks, length, vectors.
 
-Everything is counted into a few features, and each feature weighs what logistic regression gave it on the
-project's own articles (`tests/quality/alignment.py --fit`); the sum is a log-odds: above 0 means more likely than
-not.
+Everything is counted into a few features; what each weighs is in `weights`.
 """
 
 import math
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
     from polnews.story.reading import VersionReading
 
-__all__ = ["FEATURES", "Evidence", "Group"]
+__all__ = ["FEATURES", "NEARNESS", "OVERLAP", "Evidence", "Overlap", "Vectors"]
 
 Group = Literal["figure", "small", "name", "country", "word", "sound"]
 """What a mark counts as: figures and addresses; numbers that any text has; names; countries; words known in both
@@ -30,26 +28,30 @@ _LACKING: tuple[Group, ...] = _GROUPS[:5]  # a word that merely sounds like noth
 _SMALL = 12
 """Numbers up to a dozen are also words for "a", "both" or "first", and stand in many sentences."""
 
-FEATURES = (*(f"shared {group}" for group in _GROUPS), *(f"lacking {group}" for group in _LACKING), "length")
+FEATURES = (
+    *(f"shared {group}" for group in _GROUPS),
+    *(f"lacking {group}" for group in _LACKING),
+    "length",
+)
+"""What speaks for or against a pair: `shared` and `lacking` grow with the weight of the marks, `length` is the
+logarithm of the ratio of lengths."""
 
+NEARNESS = ("nearness", "margin")
+"""With vectors: cosine after centring, and how far it stands out among the neighbours of both."""
+
+OVERLAP = ("overlap",)
+"""With a common language: share of common words."""
 
 # A tenth of a short heading more or less is no difference in length.
 _SLACK = 10
 # How soon more of the same adds little: the first rare mark counts 1.4, four of them 2.6.
 _STEEP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each of `FEATURES` weighs, and the constant."""
-
-    values: tuple[float, ...]
-    constant: float
-
-
-# Fitted by `tests/quality/alignment.py --fit` on the articles about defence and the economy: rows of one article in two
-# languages against the other rows of that article and rows of three others.
-SAME = Weights((3.52, 1.28, 2.49, 2.86, 2.66, 2.33, -3.39, -1.87, -2.06, -1.59, -0.92, -6.22), 0.07)
+# Neighbours that a pair must stand out from: Artetxe and Schwenk 2019, "Margin-based parallel corpus mining".
+_NEIGHBOURS = 4
+# Sentences needed for their mean to be that of the language and subject.
+_ENOUGH = 4
+# Stands for a length of zero, which cannot be divided by.
+_NOTHING = 1e-9
 
 
 def group_of(mark: Mark) -> Group:
@@ -105,21 +107,117 @@ def _weight(mark: Mark, rarity: dict[str, float]) -> float:
     return max(rarity[key] for key in mark.keys)
 
 
+class Vectors:
+    """How near the sentences of two versions are.
+
+    Raw cosines mislead, since sentences of one language and subject are all near each other: what all sentences of a
+    side have in common is taken away first.
+
+    Args:
+        left: One vector per segment of the left, shape [segments, dimension].
+        right: The same for the right.
+    """
+
+    def __init__(self, left: "NDArray[np.float32]", right: "NDArray[np.float32]") -> None:
+        import numpy as np
+
+        self._left, self._right = _centred(left, right), _centred(right, left)
+        self._near = self._left @ self._right.T
+        self._here = np.sort(self._near, axis=1)[:, -_NEIGHBOURS:].mean(1)
+        self._there = np.sort(self._near, axis=0)[-_NEIGHBOURS:].mean(0)
+
+    def row(self, left: int) -> "NDArray[np.float64]":
+        """Return nearness and margin of a segment of the left beside each of the right: shape [right, 2]."""
+        import numpy as np
+
+        near = self._near[left]
+        return np.column_stack([near, near - (self._here[left] + self._there) / 2])
+
+    def group(self, lefts: Sequence[int], rights: Sequence[int]) -> "NDArray[np.float64]":
+        """Return nearness and margin of segments taken together, by the sums of their vectors."""
+        import numpy as np
+
+        one, two = self._left[list(lefts)].sum(0), self._right[list(rights)].sum(0)
+        near = float(one @ two / max(float(np.linalg.norm(one) * np.linalg.norm(two)), _NOTHING))
+        around = (self._here[list(lefts)].mean() + self._there[list(rights)].mean()) / 2
+        return np.array([near, near - around])
+
+
+def _centred(vectors: "NDArray[np.float32]", others: "NDArray[np.float32]") -> "NDArray[np.float64]":
+    import numpy as np
+
+    whole = vectors if len(vectors) >= _ENOUGH else np.vstack([vectors, others])
+    moved = vectors.astype(float) - whole.astype(float).mean(0)
+    return np.asarray(moved / np.maximum(np.linalg.norm(moved, axis=1, keepdims=True), _NOTHING))
+
+
+class Overlap:
+    """How many words the segments of two versions share, in one language; rare words count more.
+
+    Args:
+        left: The words of each segment of the left.
+        right: Those of the right.
+    """
+
+    def __init__(self, left: Sequence[Sequence[str]], right: Sequence[Sequence[str]]) -> None:
+        self._left, self._right = [frozenset(words) for words in left], [frozenset(words) for words in right]
+        counts = Counter(word for words in (*self._left, *self._right) for word in words)
+        whole = math.log(len(left) + len(right) + 1)
+        self._weights = {word: 1 - math.log(count) / whole for word, count in counts.items()}
+
+    def row(self, left: int) -> "NDArray[np.float64]":
+        """Return the share of common words of a segment of the left and each of the right, in [0, 1]."""
+        import numpy as np
+
+        return np.array([self._share(self._left[left], words) for words in self._right])
+
+    def group(self, lefts: Sequence[int], rights: Sequence[int]) -> float:
+        """Return the share of common words of segments taken together."""
+        here = frozenset[str]().union(*(self._left[at] for at in lefts))
+        return self._share(here, frozenset[str]().union(*(self._right[at] for at in rights)))
+
+    def _share(self, here: frozenset[str], there: frozenset[str]) -> float:
+        whole = self._sum(here) + self._sum(there)
+        return 2 * self._sum(here & there) / whole if whole else 0.0
+
+    def _sum(self, words: frozenset[str]) -> float:
+        return sum(self._weights[word] for word in sorted(words))
+
+
 class Evidence:
     """What speaks for segments of one article saying the same as segments of another.
 
     Args:
         left: One version.
         right: Another one.
+        vectors: How near their sentences are, when an encoder says so.
+        overlap: How many words they share, when they can be had in one language.
     """
 
-    def __init__(self, left: "VersionReading", right: "VersionReading") -> None:
+    def __init__(
+        self,
+        left: "VersionReading",
+        right: "VersionReading",
+        vectors: Vectors | None = None,
+        overlap: Overlap | None = None,
+    ) -> None:
         self._left, self._right = _side(left), _side(right)
         self.shape = (len(left.marks), len(right.marks))
         self._by_key = _places(right.marks)
+        self._vectors = vectors
+        self._overlap = overlap
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns of `row`."""
+        return (
+            FEATURES
+            + (() if self._vectors is None else NEARNESS)
+            + (() if self._overlap is None else OVERLAP)
+        )
 
     def row(self, left: int) -> "NDArray[np.float64]":
-        """Return the log-odds that segment `left` and each segment of the right say the same."""
+        """Return the features of segment `left` beside each segment of the right: shape [right, names]."""
         import numpy as np
 
         shared = np.zeros((self.shape[1], len(_GROUPS)))
@@ -127,19 +225,28 @@ class Evidence:
         for right in self._candidates(left):
             shared[right], found[right] = self._compare(self._left.marks[left], self._right.marks[right])
         lacking = self._left.lacking[left] + self._right.lacking - found
-        return _log_odds(shared, lacking, self._left.lengths[left], self._right.lengths)
+        columns = [_counted(shared, lacking, self._left.lengths[left], self._right.lengths)]
+        if self._vectors is not None:
+            columns.append(self._vectors.row(left))
+        if self._overlap is not None:
+            columns.append(self._overlap.row(left)[:, None])
+        return np.hstack(columns)
 
-    def group(self, lefts: Sequence[int], rights: Sequence[int]) -> float:
-        """Return the log-odds that some segments, taken together, say the same as some of the other side."""
+    def group(self, lefts: Sequence[int], rights: Sequence[int]) -> "NDArray[np.float64]":
+        """Return the features of some segments, taken together, beside some of the other side, taken together."""
         import numpy as np
 
         marks = [mark for at in lefts for mark in self._left.marks[at]]
         others = [mark for at in rights for mark in self._right.marks[at]]
         shared, found = self._compare(marks, others)
-        lacking = self._left.lacking[list(lefts)].sum(0) + self._right.lacking[list(rights)].sum(0)
-        lengths = self._left.lengths[list(lefts)].sum(), self._right.lengths[list(rights)].sum()
-        odds = _log_odds(np.array([shared]), np.array([lacking]) - found, lengths[0], np.array([lengths[1]]))
-        return float(odds[0])
+        lacking = self._left.lacking[list(lefts)].sum(0) + self._right.lacking[list(rights)].sum(0) - found
+        length, lengths = self._left.lengths[list(lefts)].sum(), self._right.lengths[list(rights)].sum()
+        columns = [_counted(np.array([shared]), lacking[None, :], length, np.array([lengths]))[0]]
+        if self._vectors is not None:
+            columns.append(self._vectors.group(lefts, rights))
+        if self._overlap is not None:
+            columns.append(np.array([self._overlap.group(lefts, rights)]))
+        return np.concatenate(columns)
 
     def _candidates(self, left: int) -> list[int]:
         """Return the segments of the right that share a key with one of the left."""
@@ -178,7 +285,7 @@ def _common_group(left: Mark, right: Mark) -> Group:
     return groups[0]
 
 
-def _log_odds(
+def _counted(
     shared: "NDArray[np.float64]",
     lacking: "NDArray[np.float64]",
     length: float,
@@ -187,7 +294,4 @@ def _log_odds(
     import numpy as np
 
     apart = np.abs(np.log((lengths + _SLACK) / (length + _SLACK)))
-    columns = np.hstack(
-        [np.log1p(_STEEP * shared), np.log1p(_STEEP * np.maximum(lacking, 0)), apart[:, None]]
-    )
-    return np.asarray(columns @ np.array(SAME.values) + SAME.constant)
+    return np.hstack([np.log1p(_STEEP * shared), np.log1p(_STEEP * np.maximum(lacking, 0)), apart[:, None]])
