@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from polnews.checks.added_names import check_added_names
 from polnews.checks.addresses import check_addresses
 from polnews.checks.base import Check, Severity, Translated
 from polnews.checks.clause import check_clause
@@ -25,6 +26,7 @@ _CHECKS: tuple[Callable[[Translated], Iterator[Check]], ...] = (
     check_negation,
     check_clause,
     check_names,
+    check_added_names,
     check_trust,
 )
 _ORDER: tuple[Severity, ...] = ("severe", "warning", "note")

@@ -22,7 +22,7 @@ from polnews.checks.name_words import (
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["check_names", "lost_names", "lost_spans"]
+__all__ = ["check_names", "is_free", "lost_names", "lost_spans"]
 
 Place = Literal["shouted", "opening", "joined", "apposed", "determined", "free", "alone"]
 """Where a word stands: opening a sentence; after a name, another capital, an article or adjective; or none."""
@@ -55,7 +55,7 @@ def check_names(translated: Translated) -> Iterator[Check]:
     source = base_language(translated.source_language)
     lost = lost_names(translated)
     for severity, institution in _SEVERITIES:
-        spans = [span for span in lost if _translatable(translated.source, span, source) == institution]
+        spans = [span for span in lost if is_free(translated.source, span, source) == institution]
         if spans:
             names = ", ".join(dict.fromkeys(translated.source[span.start : span.end] for span in spans))
             yield Check("name", severity, f"{_SAID}{names}.", source=spans[0])
@@ -72,8 +72,8 @@ def lost_spans(text: str, check: Check) -> list[Span]:
     return [Span(*match.span()) for match in _WORD.finditer(text) if match.group() in names]
 
 
-def _translatable(text: str, span: Span, language: str) -> bool:
-    """Tell whether a lost word is one that languages translate in many ways, such as Ministry."""
+def is_free(text: str, span: Span, language: str) -> bool:
+    """Tell whether a word of a name is one that languages render in many ways, such as Ministry, or shorten."""
     word = text[span.start : span.end]
     return is_institution_word(word, language) or word.isupper()
 

@@ -1,0 +1,28 @@
+"""Names the original does not have: what small models put in from what they have read."""
+
+from collections.abc import Iterator
+
+from polnews.checks.base import Check, Translated
+from polnews.checks.names import is_free, lost_names
+from polnews.languages import base_language
+
+__all__ = ["check_added_names"]
+
+
+def check_added_names(translated: Translated) -> Iterator[Check]:
+    """Find names of the translation without a counterpart in the original.
+
+    A warning, not severe: where names are freely rendered, one sound sentence of ten has such a word.
+    """
+    back = Translated(
+        translated.target,
+        translated.target_language,
+        translated.source,
+        translated.source_language,
+        translated.engine,
+    )
+    language = base_language(translated.target_language)
+    spans = [span for span in lost_names(back) if not is_free(translated.target, span, language)]
+    if spans:
+        names = ", ".join(dict.fromkeys(translated.target[span.start : span.end] for span in spans))
+        yield Check("added-name", "warning", f"The original does not seem to name: {names}.", target=spans[0])
