@@ -17,8 +17,9 @@ from polnews.cli.memory import app as memory_app
 from polnews.cli.models import app as models_app
 from polnews.cli.run import run
 from polnews.cli.results import Format, open_page, write_results
-from polnews.cli.terminal import say, status
+from polnews.cli.terminal import say
 from polnews.errors import ArticleError, PolnewsError
+from polnews.progress import over
 
 if TYPE_CHECKING:
     import datetime
@@ -110,7 +111,7 @@ def brief(
         typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
     ] = None,
     facts: Annotated[
-        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 10, by the article's length.")
+        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 12, by the article's length.")
     ] = None,
     words: Annotated[
         int | None, typer.Option(min=1, help="Number of words instead of a number of facts.")
@@ -142,13 +143,12 @@ def brief(
     summarize = Summarize(
         facts=facts, words=words, share=share, method=method, to=translate, translate_first=translate_first
     )
-    doing = f"Translating to {to}" if to else "Summarising"
     if open_ and output is not None:
         raise ArticleError(
             "--open shows the briefs in the browser and writes no file of yours: leave out -o FILE."
         )
     show = open_page if open_ else partial(write_results, output_format=output_format, output=output)
-    _each(files, lang, date, summarize, show, doing, strict)
+    _each(files, lang, date, summarize, show, strict)
 
 
 @app.command()
@@ -172,7 +172,7 @@ def translate(
 
     work = Translate(to=to, engine=engine, beam=beam, glossary=glossary, memory=memory)
     show = partial(write_results, output_format=output_format, output=output)
-    _each(files, lang, date, work, show, f"Translating to {to}", strict)
+    _each(files, lang, date, work, show, strict)
 
 
 def _each(
@@ -181,7 +181,6 @@ def _each(
     date: str | None,
     work: "Callable[[Sequence[Article]], Sequence[Brief | Translation]]",
     show: "Callable[[Sequence[Brief | Translation]], None]",
-    doing: str,
     strict: bool,
 ) -> None:
     """Do the work for every file, report the ones that fail, show the rest, and exit with the worst code.
@@ -191,13 +190,13 @@ def _each(
     failures: list[int] = []
     articles: list[tuple[str, Article]] = []
     day = _day(date)
-    for name in files:
+    for name in over(files, "Reading"):
         with _reporting(name, failures):
             articles += ((name, article) for article in _read(name, lang, day))
     results: dict[int, Brief | Translation] = {}
     for indices in _by_language([article for _, article in articles]):
         names = ", ".join(dict.fromkeys(articles[index][0] for index in indices))
-        with _reporting(names, failures), status(doing):
+        with _reporting(names, failures):
             results.update(zip(indices, work([articles[index][1] for index in indices]), strict=True))
     if results:
         show([results[index] for index in sorted(results)])

@@ -49,7 +49,7 @@ def run(
         typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
     ] = None,
     facts: Annotated[
-        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 10, by the article's length.")
+        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 12, by the article's length.")
     ] = None,
     method: Annotated[
         str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")
