@@ -72,28 +72,22 @@ def version_note(brief: "Brief", fact: "KeyFact") -> str:
     """Say which versions state a fact and which do not; nothing for a brief of one article."""
     if len(brief.versions) < 2:
         return ""
-    return stated_line(brief.labels, fact.stated_by, fact.opinion)
+    return stated_line(brief.labels, fact.stated_by)
 
 
-def stated_line(labels: Sequence[str], stated: Collection[int], opinion: bool = False) -> str:
+def stated_line(labels: Sequence[str], stated: Collection[int]) -> str:
     """Say which versions of a story state a fact and which do not.
 
     Args:
         labels: A short name for each version.
         stated: Indices of the versions that state it.
-        opinion: It judges rather than reports.
 
     >>> stated_line(["bg", "de", "en"], [0, 1])
     'stated by: bg, de · missing in: en'
-    >>> stated_line(["bg", "de"], [1], opinion=True)
-    'opinion · stated by: de · missing in: bg'
     """
     there = ", ".join(label for place, label in enumerate(labels) if place in stated)
     absent = ", ".join(label for place, label in enumerate(labels) if place not in stated)
-    parts = ["opinion"] if opinion else []
-    parts += [f"stated by: {there}"]
-    parts += [f"missing in: {absent}"] if absent else []
-    return " · ".join(parts)
+    return f"stated by: {there} · missing in: {absent}" if absent else f"stated by: {there}"
 
 
 def disagreements(brief: "Brief", fact: "KeyFact") -> Iterator[str]:

@@ -10,6 +10,7 @@ from polnews.story.labels import version_labels
 from polnews.story.values import Alignment, Relation, StoryFact
 
 if TYPE_CHECKING:
+    from polnews.brief import Brief
     from polnews.story.encoders import Encoder
 
 __all__ = ["Story"]
@@ -152,6 +153,24 @@ class Story(Record):
             if {found.left, found.right} == asked:
                 return found
         raise KeyError(f"The story aligns no versions {left} and {right}; it has {len(self.versions)}.")
+
+    def to_markdown(self, brief: "Brief | None" = None) -> str:
+        """Return the story as Markdown: its versions, its facts, what one version alone says, and a table of all.
+
+        Args:
+            brief: A brief of this story; facts that stand in it are shown in its words, e.g. translated.
+
+        Raises:
+            ArticleError: The brief is of other articles.
+        """
+        from polnews.output.story_markdown import story_markdown
+
+        return story_markdown(self, brief)
+
+    def __str__(self) -> str:
+        from polnews.output.story_text import story_text
+
+        return story_text(self)
 
     def __repr__(self) -> str:
         return f"<Story {', '.join(self.labels)}: {len(self.facts)} facts>"

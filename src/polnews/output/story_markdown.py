@@ -1,0 +1,86 @@
+"""A story as Markdown, and as the table of facts and versions that notebooks show."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from polnews.output.markdown import markdown_escaped
+from polnews.output.notes import counted, difference_line, remarks, shared_notes
+from polnews.output.story_lines import StoryView, ToldFact
+from polnews.output.story_text import SHOWN
+
+if TYPE_CHECKING:
+    from polnews.brief import Brief
+    from polnews.story.story import Story
+
+__all__ = ["story_markdown", "story_table"]
+
+
+def story_markdown(story: "Story", brief: "Brief | None" = None, *, facts: int = SHOWN) -> str:
+    """Return a story as Markdown: versions, facts with their originals, what one version alone says, a table.
+
+    Args:
+        story: What to show.
+        brief: A brief of the story; facts that stand in it are shown in its words.
+        facts: How many facts of several versions to show; the table holds them all.
+
+    Raises:
+        ArticleError: The brief is of other articles.
+    """
+    view = StoryView(story, brief)
+    notes = shared_notes(view.outcomes)
+    lines = [f"# {markdown_escaped(view.headline)}", "", *_versions(view), "", view.summary, ""]
+    lines += [f"*{markdown_escaped(note)}*  " for note in notes] + [""]
+    for told in view.several[:facts]:
+        lines += [*_fact(view, told, notes), ""]
+    if more := len(view.several[facts:]):
+        lines += [f"… {counted(more, 'more fact', 'more facts')} of several versions.", ""]
+    for version, group in view.alone:
+        lines += [f"## Only in the {view.name(version)} version", ""]
+        for told in group:
+            lines += [*_only(told, notes), ""]
+    lines += ["## Facts and versions", "", *_table(view)]
+    return "\n".join([*lines, "", f"`{story.signature}`", ""])
+
+
+def story_table(story: "Story", brief: "Brief | None" = None) -> str:
+    """Return facts against versions as a Markdown table."""
+    view = StoryView(story, brief)
+    return "\n".join([f"**{markdown_escaped(view.headline)}**", "", view.summary, "", *_table(view), ""])
+
+
+def _versions(view: StoryView) -> Iterator[str]:
+    for place, label in enumerate(view.story.labels):
+        yield f"- **{label}** {markdown_escaped(' · '.join(view.about(place)))}"
+
+
+def _fact(view: StoryView, told: ToldFact, notes: Sequence[str]) -> Iterator[str]:
+    yield f"{told.number}. {markdown_escaped(told.text)}"
+    indent = " " * (len(str(told.number)) + 2)
+    if stated := view.stated(told):
+        yield f"{indent}> {markdown_escaped(stated)}  "
+    for difference in told.fact.differences:
+        yield f"{indent}> **versions differ**, {markdown_escaped(difference_line(view.story.labels, difference))}  "
+    for check in remarks(told.outcome.checks, notes):
+        yield f"{indent}> **{check.code}**: {markdown_escaped(check.message)}  "
+    original = f" {markdown_escaped(' '.join(told.source.text.split()))}" if told.is_translated else ""
+    yield f"{indent}> *{told.fact.kind}, {view.place(told.source)}*{original}"
+
+
+def _only(told: ToldFact, notes: Sequence[str]) -> Iterator[str]:
+    opinion = "*Opinion:* " if told.fact.opinion else ""
+    where = f"*sentence {told.source.segment + 1}*"
+    yield f"{told.number}. {opinion}{markdown_escaped(told.text)} {where}"
+    indent = " " * (len(str(told.number)) + 2)
+    for check in remarks(told.outcome.checks, notes):
+        yield f"{indent}> **{check.code}**: {markdown_escaped(check.message)}  "
+    if told.is_translated:
+        yield f"{indent}> {markdown_escaped(' '.join(told.source.text.split()))}"
+
+
+def _table(view: StoryView) -> Iterator[str]:
+    labels = view.story.labels
+    yield f"| | Fact | {' | '.join(labels)} |"
+    yield f"| --: | --- |{' :-: |' * len(labels)}"
+    for told in view.facts:
+        text = ("*Opinion:* " if told.fact.opinion else "") + markdown_escaped(told.text)
+        yield f"| {told.number} | {text} | {' | '.join(view.marks(told))} |"
