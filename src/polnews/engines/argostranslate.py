@@ -4,7 +4,9 @@ Its sentence splitter is replaced: it downloads a model at run time, and segment
 Importing `argostranslate` creates folders and changes the environment; both are fenced in here.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -137,7 +139,9 @@ def _render(translation: Any, text: str, beam: int) -> Rendering:  # noqa: ANN40
 @lru_cache(maxsize=1)
 def _argostranslate() -> SimpleNamespace:
     """Import Argos Translate once, its folders in a temporary place, the environment put back after."""
-    with _own_environment():
+    folder = tempfile.mkdtemp(prefix="polnews-argos-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with _own_environment(folder):
         try:
             from argostranslate import package, settings, translate
         except ImportError as error:
@@ -146,9 +150,8 @@ def _argostranslate() -> SimpleNamespace:
 
 
 @contextmanager
-def _own_environment() -> Iterator[None]:
+def _own_environment(folder: str) -> Iterator[None]:
     before = dict(os.environ)
-    folder = tempfile.mkdtemp(prefix="polnews-argos-")
     for name in [name for name in os.environ if name.startswith("ARGOS_") or name == "SNAP"]:
         del os.environ[name]
     os.environ.update(dict.fromkeys(_FOLDERS, folder))
