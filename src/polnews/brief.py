@@ -30,7 +30,7 @@ class KeyFact:
             versions that state it, and the first is the one `text` was taken or translated from.
         outcome: How its translation went; empty when it stands in its own language.
         differences: Values on which the versions of a story disagree here.
-        opinion: It judges rather than reports, and stands in one version of a story only.
+        opinion: It judges rather than reports: left out of briefs unless a story has nothing else.
     """
 
     text: str
@@ -119,9 +119,11 @@ class Brief(Record):
         timeline: Its dates in order of time, each once; those that could not be resolved come last.
         numbers: Its amounts in reading order, each once; ordinals, clock times and legal references are left out.
         quotes: What was said, word for word, in reading order. Of a story, what these four list comes from one
-            version: one in the brief's language, else the one that states most facts.
+            version, `main`.
         passages: Original sentences that dates or quotes stand in and that are no facts, at most four.
         versions: The articles it was made from.
+        main: Index of the version that stands for a story here: one in the brief's language, else the one that states
+            most facts that others state too; 0 for a brief of one article.
         method: How sentences were ranked.
         route: Language tags from the article's language to the brief's; one tag when nothing was translated.
         engine: What translated, "identity" when nothing was.
@@ -138,6 +140,7 @@ class Brief(Record):
     quotes: tuple[Quote, ...] = ()
     passages: tuple[Original, ...] = ()
     versions: tuple[ArticleInfo, ...]
+    main: int = 0
     method: str
     route: tuple[str, ...]
     engine: str

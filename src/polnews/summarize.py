@@ -1,7 +1,7 @@
-"""Summarize: the key facts of an article, translated only where they are kept."""
+"""Summarize: the key facts of an article or a story, translated only where they are kept."""
 
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, Any, overload
 
 from polnews.article import Article
 from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
@@ -9,13 +9,18 @@ from polnews.engines import Route
 from polnews.facets import Facets, facets, mentions_in
 from polnews.languages import base_language
 from polnews.mentions.values import Mentions
-from polnews.provenance import reading_signature, signature_line
+from polnews.provenance import Step, reading_signature, signature_line
 from polnews.ranking import Scored, Scores, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
 from polnews.ranking.kinds import Kind, kind_of
 from polnews.ranking.methods import check_budget
 from polnews.segment import Segment
-from polnews.translate import Source, Target, Translate, Translation
+from polnews.story.story import Story
+from polnews.translate import Outcome, Source, Target, Translate, Translation
+
+if TYPE_CHECKING:
+    from polnews.story.telling import Telling
+    from polnews.story.values import StoryFact
 
 __all__ = ["Summarize"]
 
@@ -28,9 +33,9 @@ _MOST_PASSAGES = 4
 
 
 class Summarize:
-    """Condenses articles to key facts. Configure once, call many times; safe to share between threads.
+    """Condenses articles and stories to key facts. Configure once, call many times; safe to share between threads.
 
-    Give at most one budget; without any, five to ten facts by the article's length.
+    Give at most one budget; without any, five to twelve facts by the article's length.
 
     Args:
         facts: How many facts, at least 1.
@@ -38,9 +43,9 @@ class Summarize:
         share: The share of the article's sentences to keep, in (0, 1].
         method: How sentences are ranked: "keyfacts", "lead", or one of sumy's, e.g. "sumy:lexrank".
         to: Target language of the brief as a BCP 47 tag, or a configured Translate. By default each brief is in its
-            article's own language, which needs no model.
+            article's own language, which needs no model; that of a story in the language most of its versions have.
         translate_first: Translate the whole article and rank the translation, instead of translating what is kept.
-            Slower, and the ranking then sees machine-made sentences.
+            Slower, and the ranking then sees machine-made sentences. A story is always ranked in its own words.
 
     Raises:
         ArticleError: A budget is out of range, or more than one is given.
@@ -72,26 +77,29 @@ class Summarize:
         self._translate = Translate(to=to) if isinstance(to, str) else to
 
     @overload
-    def __call__(self, articles: Article | Translation) -> Brief: ...
+    def __call__(self, articles: Article | Translation | Story) -> Brief: ...
     @overload
-    def __call__(self, articles: Sequence[Article | Translation]) -> list[Brief]: ...
+    def __call__(self, articles: Sequence[Article | Translation | Story]) -> list[Brief]: ...
     def __call__(
-        self, articles: Article | Translation | Sequence[Article | Translation]
+        self, articles: Article | Translation | Story | Sequence[Article | Translation | Story]
     ) -> Brief | list[Brief]:
-        """Summarise one article, or many with their translations in one batch.
+        """Summarise one article or story, or many with their translations in one batch.
 
         Args:
             articles: An Article, a Translation (its brief is in the translation's language, its facts point to the
-                original), or any number of them.
+                original), a Story, or any number of them.
 
         Returns:
-            A Brief, or one per article in the same order.
+            A Brief, or one per article in the same order. In the brief of a story each fact has the sentences of all
+            versions that state it. Its text is that of a version in the brief's language where one states it, else
+            translated from the best version that can be; `fact.sources[0]` is where it comes from. Without `to`, what
+            only versions in other languages state stays in their words.
 
         Raises:
             ModelNotFoundError: No installed model leads from an article's language to the brief's.
             EngineError: The engine failed.
         """
-        if isinstance(articles, Article | Translation):
+        if isinstance(articles, Article | Translation | Story):
             return self([articles])[0]
         if self.translate_first and self._translate is not None:
             plain = [item for item in articles if isinstance(item, Article)]
@@ -127,26 +135,39 @@ class Summarize:
             parts |= dict(self._translate.signature(routes))
         return parts
 
-    def _draft(self, item: Article | Translation) -> "_Draft":
+    def _draft(self, item: Article | Translation | Story) -> "_Draft | _StoryDraft":
+        if isinstance(item, Story):
+            return self._story_draft(item)
         ranked = item.article if isinstance(item, Translation) else item
-        facts = self._facts if self._words or self._share else self._facts or _facts_for(ranked)
-        chosen = select(ranked, method=self.method, facts=facts, words=self._words, share=self._share)
+        chosen = select(ranked, method=self.method, **self._budget(ranked))
         return _Draft(item, chosen)
 
-    def _render(self, drafts: Sequence["_Draft"]) -> list[Target]:
+    def _story_draft(self, story: Story) -> "_StoryDraft":
+        from polnews.story.telling import (
+            Telling,
+            chosen_facts,
+        )  # what compares versions waits for the first story
+
+        telling = Telling(story, self._translate)
+        return _StoryDraft(telling, chosen_facts(story, method=self.method, **self._budget(telling.article)))
+
+    def _budget(self, article: Article) -> dict[str, Any]:
+        """Return what a brief may hold; without a budget, facts by the article's length."""
+        facts = self._facts if self._words or self._share else self._facts or _facts_for(article)
+        return {"facts": facts, "words": self._words, "share": self._share}
+
+    def _render(self, drafts: Sequence["_Draft | _StoryDraft"]) -> list[Target]:
         """Put every headline and fact into the brief's language, all drafts in one batch."""
         targets: list[Target | None] = []
         pending: list[Source] = []
         for draft in drafts:
-            if self._translate is None or draft.speaks(self._translate.to):
-                targets += draft.own_targets()
-            else:
-                targets += [None] * len(draft.sources)
-                pending += draft.sources
+            known = draft.known_targets(None if self._translate is None else self._translate.to)
+            targets += known
+            pending += [source for source, target in zip(draft.sources, known, strict=True) if target is None]
         rendered = iter(self._translate.render(pending) if self._translate and pending else [])
         return [next(rendered) if target is None else target for target in targets]
 
-    def _brief(self, draft: "_Draft", targets: Sequence[Target]) -> Brief:
+    def _brief(self, draft: "_Draft | _StoryDraft", targets: Sequence[Target]) -> Brief:
         headline, *facts = targets
         from polnews.mentions import find_mentions  # 20 modules nobody needs before the first brief
 
@@ -154,38 +175,34 @@ class Summarize:
         listed = facets(found)
         routes = [target.route for target in targets if target.route is not None]
         return Brief(
-            language=self._translate.to if self._translate else draft.ranked.language,
+            language=self._translate.to if self._translate else draft.language,
             headline=Headline(headline.text, draft.title, draft.from_fact, headline.outcome),
-            facts=tuple(
-                KeyFact(
-                    target.text,
-                    rank_,
-                    draft.kind(segment, found),
-                    scored.score,
-                    (Original.of(segment),),
-                    target.outcome,
-                )
-                for target, (rank_, scored, segment) in zip(facts, draft.kept, strict=True)
-            ),
+            facts=draft.key_facts(facts, found),
             who=listed.who,
             timeline=listed.timeline,
             numbers=listed.numbers,
             quotes=listed.quotes,
             passages=draft.passages(listed),
-            versions=(ArticleInfo.of(draft.origin),),
+            versions=draft.versions,
+            main=draft.main,
             method=self.method,
             route=routes[0].tags if routes else draft.route,
             engine=routes[0].engine.name if routes else draft.engine,
             signature=self._signature(draft, routes),
         )
 
-    def _signature(self, draft: "_Draft", routes: Sequence[Route]) -> str:
+    def _signature(self, draft: "_Draft | _StoryDraft", routes: Sequence[Route]) -> str:
         line = signature_line(self.signature(routes))
-        return f"{line} | {draft.item.signature}" if isinstance(draft.item, Translation) else line
+        if isinstance(draft.item, Article):
+            return line
+        parts = f"{line} | {draft.item.signature}".split(" | ")
+        return " | ".join(dict.fromkeys(parts))  # what both were made with stands there once
 
 
 class _Draft:
     """The choice of what a brief says, before it is put into the brief's language."""
+
+    main = 0
 
     def __init__(self, item: Article | Translation, chosen: Sequence[Scored]) -> None:
         self.item = item
@@ -216,31 +233,48 @@ class _Draft:
         )
         return given + [Source(segment.clean, segment.language) for segment in self.segments]
 
-    def kind(self, segment: Segment, found: Mentions) -> Kind:
+    def key_facts(self, targets: Sequence[Target], found: Mentions) -> tuple[KeyFact, ...]:
+        """The facts, given their text in the brief's language and the mentions of the article."""
+        return tuple(
+            KeyFact(
+                target.text,
+                rank_,
+                self._kind(segment, found),
+                scored.score,
+                (Original.of(segment),),
+                target.outcome,
+            )
+            for target, (rank_, scored, segment) in zip(targets, self.kept, strict=True)
+        )
+
+    def _kind(self, segment: Segment, found: Mentions) -> Kind:
         """What an original sentence is mainly about."""
         place = segment.index / max(1, len(self.origin.segments) - 1)
         return kind_of(segment.clean, segment.language, mentions_in(found, segment.index), place)
 
     def passages(self, listed: Facets) -> tuple[Original, ...]:
         """The sentences that resolved dates and quotes stand in, unless the brief says them already."""
-        said = {segment.index for segment in self.segments}
-        dates = [date.segment for date in listed.timeline if date.value is not None]
-        places = {*dates, *(quote.segment for quote in listed.quotes)} - said - {None}
-        titles = {segment.index for segment in self.origin.segments if segment.role in ("title", "heading")}
-        found = sorted(place for place in places if place is not None and place not in titles)
-        return tuple(Original.of(self.origin.segments[place]) for place in found[:_MOST_PASSAGES])
+        return _passages(self.origin, listed, {segment.index for segment in self.segments})
 
-    def speaks(self, language: str) -> bool:
-        """Whether the ranked article already is in the brief's language."""
-        return base_language(self.ranked.language) == base_language(language)
-
-    def own_targets(self) -> list[Target]:
-        """Headline and facts as the ranked article has them."""
+    def known_targets(self, to: str | None) -> list[Target | None]:
+        """Headline and facts as the ranked article has them; None for each when they must be translated."""
+        if to is not None and base_language(self.ranked.language) != base_language(to):
+            return [None] * len(self.sources)
         if not isinstance(self.item, Translation):
             return [Target(source.text, None) for source in self.sources]
         given = [Target(self.ranked.title, None)] if self.title is None and self.ranked.title else []
         pairs = [self.item.pairs[segment.index] for segment in self.segments]
-        return given + [Target(pair.target.clean, None, pair.outcome) for pair in pairs]
+        return [*given, *(Target(pair.target.clean, None, pair.outcome) for pair in pairs)]
+
+    @property
+    def language(self) -> str:
+        """The language of the ranked article."""
+        return self.ranked.language
+
+    @property
+    def versions(self) -> tuple[ArticleInfo, ...]:
+        """The article."""
+        return (ArticleInfo.of(self.origin),)
 
     @property
     def route(self) -> tuple[str, ...]:
@@ -251,6 +285,85 @@ class _Draft:
     def engine(self) -> str:
         """What made the ranked article."""
         return self.item.engine if isinstance(self.item, Translation) else "identity"
+
+
+class _StoryDraft:
+    """The choice of what the brief of a story says, before it is put into the brief's language."""
+
+    def __init__(self, telling: "Telling", chosen: Sequence["StoryFact"]) -> None:
+        from polnews.story.telling import in_reading_order
+
+        self.item = telling.story
+        self._telling = telling
+        self._ranks = {fact.rank: rank_ for rank_, fact in enumerate(chosen, start=1)}
+        self._kept = in_reading_order(chosen, telling.story)
+        self.origin, self.main, self.language = telling.article, telling.main, telling.language
+        headline = telling.title()
+        self.from_fact = headline is None
+        if headline is None:
+            headline = telling.statements(chosen[0])[0], telling.source(chosen[0])
+        self.title, source = headline
+        self.sources = [source, *map(telling.source, self._kept)]
+
+    def known_targets(self, to: str | None) -> list[Target | None]:
+        """Headline and facts that need no translation as they stand; None for those that do."""
+        return [
+            Target(source.text, None, self._as_it_stands(source))
+            if to is None or self._telling.speaks(source.language)
+            else None
+            for source in self.sources
+        ]
+
+    def _as_it_stands(self, source: Source) -> Outcome:
+        if self._telling.speaks(source.language):
+            return Outcome()
+        return Outcome(steps=(Step("kept", f"in {source.language}: nothing was asked to translate it"),))
+
+    def key_facts(self, targets: Sequence[Target], found: Mentions) -> tuple[KeyFact, ...]:  # noqa: ARG002
+        """The facts, given their text in the brief's language."""
+        return tuple(
+            KeyFact(
+                target.text,
+                self._ranks[fact.rank],
+                fact.kind,
+                fact.score,
+                self._telling.statements(fact),
+                target.outcome,
+                fact.differences,
+                fact.opinion,
+            )
+            for target, fact in zip(targets, self._kept, strict=True)
+        )
+
+    def passages(self, listed: Facets) -> tuple[Original, ...]:
+        """The sentences of the main version that resolved dates and quotes stand in, unless a fact is told by them."""
+        sources = [said for fact in self._kept for said in fact.statements]
+        said = {one.segment for one in sources if one.version == self.main}
+        return _passages(self.origin, listed, said, self.main)
+
+    @property
+    def versions(self) -> tuple[ArticleInfo, ...]:
+        """All versions of the story."""
+        return tuple(map(ArticleInfo.of, self.item.versions))
+
+    @property
+    def route(self) -> tuple[str, ...]:
+        """The brief's language: nothing was translated."""
+        return (self.language,)
+
+    @property
+    def engine(self) -> str:
+        """Nothing translated."""
+        return "identity"
+
+
+def _passages(article: Article, listed: Facets, said: set[int], version: int = 0) -> tuple[Original, ...]:
+    """Return the sentences that resolved dates and quotes stand in, unless the brief says them already."""
+    dates = [date.segment for date in listed.timeline if date.value is not None]
+    places = {*dates, *(quote.segment for quote in listed.quotes)} - said - {None}
+    titles = {segment.index for segment in article.segments if segment.role in ("title", "heading")}
+    found = sorted(place for place in places if place is not None and place not in titles)
+    return tuple(Original.of(article.segments[place], version) for place in found[:_MOST_PASSAGES])
 
 
 def _facts_for(article: Article) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from polnews.story.values import Alignment
+from polnews.story.values import Alignment, Link
 
 __all__ = ["Cluster", "clusters_of"]
 
@@ -28,10 +28,10 @@ class Cluster:
 
 
 def clusters_of(lengths: Sequence[int], alignments: Iterable[Alignment]) -> list[Cluster]:
-    """Join links to clusters, the surest first.
+    """Join links to clusters: one sentence with one sentence first, the surest first.
 
-    A link that would give a version segments from two places in one cluster is refused: one of the links is wrong, and
-    the weaker one is the likelier.
+    A version may tell a fact in two neighbouring sentences, if no more versions do so than tell it in one: what most
+    tell in two sentences are two facts, and who tells both in one breath states the first.
 
     Args:
         lengths: How many segments each version has.
@@ -48,11 +48,15 @@ def clusters_of(lengths: Sequence[int], alignments: Iterable[Alignment]) -> list
     forest = _Forest(lengths)
     alike: list[tuple[_Place, _Place]] = []
     for kind, left, right in _surest_first(alignments):
-        if forest.join([*left, *right]) and kind == "same":
+        joined = forest.join([*left, *right]) or any(
+            forest.join([one, other]) for one in left for other in right if len(left) + len(right) > 2
+        )
+        if joined and kind == "same":
             alike.append((left[0], right[0]))
     same: dict[_Place, list[tuple[int, int]]] = {}
     for one, other in alike:
-        same.setdefault(forest.root(one), []).append((one[0], other[0]))
+        if forest.root(one) == forest.root(other):
+            same.setdefault(forest.root(one), []).append((one[0], other[0]))
     return [
         Cluster(members, _components(members, same.get(forest.root(place), ())))
         for place, members in forest.clusters()
@@ -61,11 +65,16 @@ def clusters_of(lengths: Sequence[int], alignments: Iterable[Alignment]) -> list
 
 def _surest_first(alignments: Iterable[Alignment]) -> list[tuple[str, list[_Place], list[_Place]]]:
     links = [(link, found.left, found.right) for found in alignments for link in found.links]
-    links.sort(key=lambda one: (one[0].kind != "same", -one[0].score, one[1], one[2], one[0].left))
+    links.sort(key=_sureness)
     return [
         (link.kind, [(left, segment) for segment in link.left], [(right, segment) for segment in link.right])
         for link, left, right in links
     ]
+
+
+def _sureness(one: tuple[Link, int, int]) -> tuple[object, ...]:
+    link, left, right = one
+    return len(link.left) + len(link.right), link.kind != "same", -link.score, left, right, link.left
 
 
 class _Forest:
@@ -94,25 +103,27 @@ class _Forest:
         return True
 
     def clusters(self) -> list[tuple[_Place, dict[int, tuple[int, ...]]]]:
-        found = []
-        for place in self._places:
-            if self._parent[place] == place:
-                by_version: dict[int, tuple[int, ...]] = {}
-                for version, segment in self._members[place]:
-                    by_version[version] = (*by_version.get(version, ()), segment)
-                found.append((place, by_version))
-        return found
+        return [
+            (place, {version: tuple(found) for version, found in _by_version(self._members[place]).items()})
+            for place in self._places
+            if self._parent[place] == place
+        ]
 
 
-def _fits(places: Sequence[_Place]) -> bool:
-    """Whether each version has its segments side by side, and not too many."""
-    by_version: dict[int, list[int]] = {}
+def _fits(places: Iterable[_Place]) -> bool:
+    """Whether each version has one segment or two side by side, and two no more often than one."""
+    found = list(_by_version(places).values())
+    double = [segments for segments in found if len(segments) > 1]
+    if any(len(segments) > _MOST_SEGMENTS or segments[1] - segments[0] > 1 for segments in double):
+        return False
+    return len(double) * 2 <= len(found)
+
+
+def _by_version(places: Iterable[_Place]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
     for version, segment in places:
-        by_version.setdefault(version, []).append(segment)
-    return all(
-        len(segments) <= _MOST_SEGMENTS and max(segments) - min(segments) == len(segments) - 1
-        for segments in by_version.values()
-    )
+        found.setdefault(version, []).append(segment)
+    return found
 
 
 def _components(versions: Iterable[int], pairs: Iterable[tuple[int, int]]) -> tuple[tuple[int, ...], ...]:

@@ -1,6 +1,7 @@
 """The facts of a story: what its versions state, ranked, each with the sentences that state it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from polnews.facets import mentions_in
 from polnews.original import Original
@@ -14,7 +15,7 @@ from polnews.story.passages import Passage
 from polnews.story.reading import VersionReading
 from polnews.story.values import Alignment, Difference, Relation, StoryFact
 
-__all__ = ["facts_of"]
+__all__ = ["facts_of", "ordered"]
 
 # What a version counts that is a translation, a copy or an update of another that states the fact too. Somebody chose
 # to publish it, but nobody found the fact out anew: four translations count as much as one and three quarter versions.
@@ -40,15 +41,27 @@ def facts_of(
     stated = [
         cluster for cluster in clusters if any(_is_told(readings, *one) for one in cluster.segments.items())
     ]
-    families = _families(len(readings), relations)
     order = _best_first(stated, len(readings))
-    worth = [_worth(reading) for reading in readings]
-    scored = [(_score(cluster, worth, families), cluster) for cluster in stated]
-    scored.sort(key=lambda one: -one[0])
-    return tuple(
-        _fact(rank_, score, cluster, readings, order)
-        for rank_, (score, cluster) in enumerate(scored, start=1)
-    )
+    facts = [_fact(cluster, readings, order) for cluster in stated]
+    scores = [{one.segment_index: one.score for one in rank(reading.article)} for reading in readings]
+    return tuple(ordered(facts, relations, scores))
+
+
+def ordered(
+    facts: Iterable[StoryFact], relations: Iterable[Relation], scores: Sequence[Mapping[int, float]]
+) -> list[StoryFact]:
+    """Rank facts: see `facts_of`.
+
+    Args:
+        facts: The facts of a story, whatever their rank.
+        relations: What its versions are to each other.
+        scores: By version, what a ranking method gives its sentences, by index.
+    """
+    families = _families(len(scores), relations)
+    worth = [_worth(given) for given in scores]
+    rated = [replace(fact, score=_score(fact, worth, families)) for fact in facts]
+    rated.sort(key=lambda fact: -fact.score)
+    return [replace(fact, rank=rank_) for rank_, fact in enumerate(rated, start=1)]
 
 
 def _is_told(readings: Sequence[VersionReading], version: int, segments: Iterable[int]) -> bool:
@@ -56,15 +69,13 @@ def _is_told(readings: Sequence[VersionReading], version: int, segments: Iterabl
     return any(readings[version].article.segments[at].role in ("lead", "body") for at in segments)
 
 
-def _fact(
-    rank_: int, score: float, cluster: Cluster, readings: Sequence[VersionReading], order: Sequence[int]
-) -> StoryFact:
+def _fact(cluster: Cluster, readings: Sequence[VersionReading], order: Sequence[int]) -> StoryFact:
     versions = [version for version in order if version in cluster.segments]
     passages = {version: _passage(version, cluster.segments[version], readings) for version in versions}
     best = passages[versions[0]].segments[0]
     return StoryFact(
-        rank=rank_,
-        score=score,
+        rank=0,
+        score=0.0,
         kind=_kind(readings[versions[0]], best),
         statements=tuple(
             Original.of(segment, version) for version in versions for segment in passages[version].segments
@@ -93,22 +104,18 @@ def _differences(cluster: Cluster, passages: Mapping[int, Passage]) -> tuple[Dif
 # --- worth -------------------------------------------------------------------------------------------------------
 
 
-def _worth(reading: VersionReading) -> dict[int, float]:
-    """Return what each sentence of a version is worth as a key fact, from 0 to 1."""
-    scores = {scored.segment_index: scored.score for scored in rank(reading.article)}
+def _worth(scores: Mapping[int, float]) -> dict[int, float]:
+    """Return what each sentence of a version is worth, from 0 to 1."""
     low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
     return {at: (score - low) / (high - low) if high > low else 1.0 for at, score in scores.items()}
 
 
-def _score(
-    cluster: Cluster, worth: Sequence[Mapping[int, float]], families: Sequence[Sequence[int]]
-) -> float:
-    values = [
-        max(worth[version].get(at, 0.0) for at in segments) for version, segments in cluster.segments.items()
-    ]
-    everybody = [version for family in families for version in family]
-    support = _support(cluster.segments, families) / _support(everybody, families)
-    return sum(values) / len(values) * (_ALONE + (1 - _ALONE) * support)
+def _score(fact: StoryFact, worth: Sequence[Mapping[int, float]], families: Sequence[Sequence[int]]) -> float:
+    best: dict[int, float] = {}
+    for said in fact.statements:
+        best[said.version] = max(best.get(said.version, 0.0), worth[said.version].get(said.segment, 0.0))
+    support = _support(best, families) / _support(range(len(worth)), families)
+    return sum(best.values()) / len(best) * (_ALONE + (1 - _ALONE) * support)
 
 
 def _support(versions: Iterable[int], families: Sequence[Sequence[int]]) -> float:
