@@ -24,7 +24,9 @@ damage = _quality("damage")
 
 def _hold(score: "damage.Score") -> None:
     for kind, floor in damage.FLOORS.items():
-        assert not score.cases[kind] or score.recall(kind) >= floor, f"{kind}: {score.recall(kind):.3f} of {score.cases[kind]} found"
+        assert not score.cases[kind] or score.recall(kind) >= floor, (
+            f"{kind}: {score.recall(kind):.3f} of {score.cases[kind]} found"
+        )
         assert score.alarms(damage.CODES[kind]) <= damage.MOST_FALSE_ALARMS, kind
     assert score.alarms("any severe") <= damage.MOST_SEVERE
 

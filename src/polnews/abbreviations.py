@@ -1,8 +1,8 @@
 """Abbreviations that carry a full stop, per language, by what may follow them.
 
 Compiled from general knowledge of the five languages (dictionaries' lists of abbreviations), not from a
-corpus.
-Entries are lower case, without the final stop; inner stops and spaces are written as `.` ("z.b" for "z. B.").
+corpus. Entries are lower case, without the final stop; inner stops and spaces are written as `.` ("z.b" for
+"z. B.").
 
 * `before_name`: forms of address and ranks; a capital after them never begins a sentence.
 * `before_number`: references and measures; a digit, a currency or a Roman numeral after them continues the

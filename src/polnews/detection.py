@@ -36,9 +36,8 @@ class Guess:
     """What a line tells of its language.
 
     `language` is an ISO 639-1 code, or "und" when the line tells nothing. `scores` are in [0, 1], higher is
-    likelier, and
-    hold the better candidates only. `words` and `small_words` count the words, and those not capitalised;
-    `letters` counts letters; `script` is "Latin", "Cyrillic", "mixed" or "other".
+    likelier, and hold the better candidates only. `words` and `small_words` count the words, and those not
+    capitalised; `letters` counts letters; `script` is "Latin", "Cyrillic", "mixed" or "other".
     """
 
     language: str

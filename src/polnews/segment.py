@@ -43,8 +43,8 @@ class Segment:
     r"""One sentence or heading of an article.
 
     `[start, end)` are code points into `article.text`, `text` is that exact slice, `clean` is what ranking
-    and engines
-    see: re-flowed, without invisible characters. `language` is a BCP 47 tag; `paragraph` counts from 0.
+    and engines see: re-flowed, without invisible characters. `language` is a BCP 47 tag; `paragraph` counts
+    from 0.
 
     >>> s = Segment.cut("Sofia\n  agrees.", 0, 15, index=0, role="body", language="en", paragraph=0)
     >>> s.clean, s.locate(6, 12)

@@ -8,8 +8,8 @@ there: dev/damage as it stands, and lines 1640-1749 of dev/translation (NTREX-12
 by the recipe below. A finding counts for a kind of damage only under the code of that kind.
 
 Recipe: one digit of the translation changed; a name dropped; a phrase of two to five words repeated one to three times;
-a clause of 30 to 50 % between punctuation dropped; the only negation dropped
-where the source has one too; a name of another line put in; "none" is undamaged.
+a clause of 30 to 50 % between punctuation dropped; the only negation dropped where the source has one too; a
+name of another line put in; "none" is undamaged.
 """
 
 import json

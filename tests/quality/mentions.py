@@ -1,12 +1,9 @@
 """Scores of the mention finders: written cases in five languages, and annotated sets where they are at hand.
 
 Run `python tests/quality/mentions.py` for all tables; `--errors dates de` lists the written cases of a kind
-and
-language that fail; `--pin` writes the scores as new floors (never below the old ones unless `--lower` is
-given too).
-The annotated sets are read from $POLNEWS_DEV_DATA, or from ../shared/dev beside the project; they measure,
-nothing is
-fitted on them.
+and language that fail; `--pin` writes the scores as new floors (never below the old ones unless `--lower` is
+given too). The annotated sets are read from $POLNEWS_DEV_DATA, or from ../shared/dev beside the project; they
+measure, nothing is fitted on them.
 """
 
 import argparse
@@ -157,8 +154,7 @@ def date_scores(folder):
     """Score dates by span and value over calendar expressions; the rest is reported apart.
 
     A range counts as its two ends, because the annotation has no ranges. Finds on top of an annotated
-    duration, set or
-    vague expression are left out, as those are.
+    duration, set or vague expression are left out, as those are.
     """
     hits = wrong = missed = apart = value_only = 0
     for line in (folder / "dates-de" / "dates.jsonl").read_text(encoding="utf-8").splitlines():
@@ -205,9 +201,8 @@ def _date_finds(document, wanted):
 def quote_scores(folder):
     """Score direct quotations by span (one character of tolerance), and speakers of those found.
 
-    A speaker is right when the span overlaps the annotated one, or when the last word of one is in the
-    other (the same
-    person named elsewhere).
+    A speaker is right when the span overlaps the annotated one, or when the last word of one is in the other
+    (the same person named elsewhere).
     """
     hits = wrong = missed = speakers = right = exact = 0
     for line in (folder / "quotes-de" / "quotes.jsonl").read_text(encoding="utf-8").splitlines():

@@ -1,9 +1,9 @@
 """How well rankings find what editors put first: the corpus, the measures, the fit, the cross-validation.
 
-tests/quality/ranking_report.py prints the tables and writes docs/quality-ranking.md. R3 is
-the share of the facts ranked 1 to 3 that stand in at least one lead or body row among the five segments a
-brief takes, R5 the same for ranks 1 to 5. Title rows never count: a fact that stood in the title only would
-count as missed (there is none).
+tests/quality/ranking_report.py prints the tables and writes docs/quality-ranking.md. R3 is the share of the
+facts ranked 1 to 3 that stand in at least one lead or body row among the five segments a brief takes, R5 the
+same for ranks 1 to 5. Title rows never count: a fact that stood in the title only would count as missed
+(there is none).
 
 The corpus is tests/data/articles: 48 articles, each in five languages. Scores of the fitted ranker are
 cross-validated: all five versions of an article share a fold, and feature set and regularisation are chosen

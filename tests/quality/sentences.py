@@ -4,8 +4,8 @@
 
 Gold: the sentences of the project's own articles (tests/data/articles), and, where `POLNEWS_DEV_DATA` (or
 `../shared/dev` beside the project) holds them, halves of Universal Dependencies test sets and the pySBD
-golden rules.
-A boundary is the end of a sentence inside a paragraph; the end of a paragraph counts for nobody.
+golden rules. A boundary is the end of a sentence inside a paragraph; the end of a paragraph counts for
+nobody.
 """
 
 import csv

@@ -25,8 +25,7 @@ def find_actors(text: str, language: str) -> list[ActorMention]:
     Args:
         text: Plain text of any length; the time needed grows linearly.
         language: BCP 47 tag. bg, de, en, it and pt have lists of offices and kinds of organisations; other
-            languages
-            get runs of capitals, acronyms and countries.
+            languages get runs of capitals, acronyms and countries.
 
     Returns:
         Mentions in reading order, disjoint.

@@ -40,8 +40,7 @@ def find_amounts(text: str, language: str) -> list[AmountMention]:
     Args:
         text: Plain text of any length; the time needed grows linearly.
         language: BCP 47 tag. bg, de, en, it and pt have number, scale and unit words; other languages get
-            numbers in
-            digits, read as 1.234,5.
+            numbers in digits, read as 1.234,5.
 
     Returns:
         Mentions in reading order, disjoint. "One" and "a" are left out, because most languages write them

@@ -1,8 +1,7 @@
 """How dates are put together, as one pattern over the letters of `date_words`, the same for all languages.
 
-Every repeat has an upper bound, so a scan costs a constant per token. The name of the group that matched
-says what
-kind of date it is; alternatives stand from the longest to the shortest.
+Every repeat has an upper bound, so a scan costs a constant per token. The name of the group that matched says
+what kind of date it is; alternatives stand from the longest to the shortest.
 """
 
 import re

@@ -2,13 +2,11 @@
 
 Letters: I ISO date, F date in figures, d day number, n other number, Y year number, O ordinal in figures, o
     ordinal word,
-k number word, a "one"/"a", M month, A abbreviated month, W weekday, J season, r day-word (today), R
-year-word (heuer),
-H this, L last, N next, y q m w t h K e c units (year, quarter, month, week, day, half, weekend, decade,
-century),
-Q "Q3", E decade ("1990s"), X Roman numeral, B start/mid/end, V "vor", U "in", P "ago", G "г.", f filler
-(of, the),
-p preposition, z "to", & "and", ! "every"; marks stand for themselves, x is anything else.
+k number word, a "one"/"a", M month, A abbreviated month, W weekday, J season, r day-word (today), R year-word
+(heuer), H this, L last, N next, y q m w t h K e c units (year, quarter, month, week, day, half, weekend,
+decade, century), Q "Q3", E decade ("1990s"), X Roman numeral, B start/mid/end, V "vor", U "in", P "ago", G
+"г.", f filler (of, the), p preposition, z "to", & "and", ! "every"; marks stand for themselves, x is anything
+else.
 """
 
 import re

@@ -23,11 +23,9 @@ def find_dates(text: str, language: str, *, reference: dt.date | None = None) ->
     Args:
         text: Plain text of any length; the time needed grows linearly.
         language: BCP 47 tag. bg, de, en, it and pt have every rule; other languages get dates in figures,
-            CLDR's
-            month and weekday names, and years.
+            CLDR's month and weekday names, and years.
         reference: The day the text was written. Relative dates are resolved against it, and have the value
-            None
-            without it.
+            None without it.
 
     Returns:
         Mentions in reading order, disjoint.

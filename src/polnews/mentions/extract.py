@@ -50,9 +50,8 @@ def find_mentions(article: Article, *, names: NameFinder | None = None) -> Menti
         names: A finder to use instead of our rules for names.
 
     Returns:
-        Mentions whose spans index `article.text`, each with the index of its segment. A quotation of
-        several sentences
-        has the index of its first.
+        Mentions whose spans index `article.text`, each with the index of its segment. A quotation of several
+        sentences has the index of its first.
 
     Raises:
         EngineError: `names` returned another number of lists than texts, or a span outside its text.

@@ -14,10 +14,8 @@ def group_actors(mentions: Iterable[ActorMention]) -> list[Actor]:
     """Group mentions that name the same actor.
 
     Countries are the same by their code. Persons are the same when the family name sounds the same and the
-    given names,
-    where both are written, do too; organisations when all parts agree, or one is the acronym of the other.
-    The cost is
-    linear: only names with the same consonants in the last part are compared.
+    given names, where both are written, do too; organisations when all parts agree, or one is the acronym of
+    the other. The cost is linear: only names with the same consonants in the last part are compared.
 
     Args:
         mentions: Mentions of one document or of several, in any languages.

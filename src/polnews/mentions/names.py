@@ -96,9 +96,8 @@ def _pieces(name: str) -> list[str]:
 def name_score(left: str, right: str) -> float:
     """Return how likely two spellings name the same, from 0 to 1.
 
-    Every part of the shorter name is compared with its best partner in the longer one by sound, so that
-    other scripts,
-    accents, spelling habits and case endings count little; 1.0 means all parts sound the same.
+    Every part of the shorter name is compared with its best partner in the longer one by sound, so that other
+    scripts, accents, spelling habits and case endings count little; 1.0 means all parts sound the same.
 
     >>> name_score("Фриден", "Frieden"), name_score("Rossi", "Petrov") < 0.5
     (1.0, True)
@@ -120,8 +119,7 @@ def same_name(left: str, right: str) -> bool:
     Args:
         left: A name as written.
         right: Another one, in any script. Within one script spellings must agree more closely (score 0.9)
-            than between
-            two (0.8), where habits differ: one vowel of a short name may be another.
+            than between two (0.8), where habits differ: one vowel of a short name may be another.
 
     >>> same_name("Люк Фриден", "Luc Frieden"), same_name("Ana Costa", "Ana Rossi")
     (True, False)

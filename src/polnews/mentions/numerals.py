@@ -17,8 +17,7 @@ def parse_digits(text: str, language: str) -> Decimal:
     """Return the value of a number in digits, by the language's separators.
 
     A single separator that can only be the other language's is read as that: `1.5` is one and a half in
-    German too,
-    because a group has three digits.
+    German too, because a group has three digits.
 
     >>> [str(parse_digits(text, "de")) for text in ("1.234,5", "1,234.5", "1.5", "3.500")]
     ['1234.5', '1234.5', '1.5', '3500']

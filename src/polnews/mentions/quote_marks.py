@@ -27,9 +27,8 @@ _LONGEST = 4000  # characters; a mark left open further back was a slip
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Return the outermost stretches between quotation marks, marks included.
 
-    A mark that opens in one language closes in another, so its surroundings decide. A quotation left open
-    at the end of
-    a paragraph goes on when the next paragraph opens with a mark again; else it is no quotation.
+    A mark that opens in one language closes in another, so its surroundings decide. A quotation left open at
+    the end of a paragraph goes on when the next paragraph opens with a mark again; else it is no quotation.
 
     >>> quoted_spans('„Ja“, sagte er. “No.” «Sì» »Nein« "Да"')
     [(0, 4), (16, 21), (22, 26), (27, 33), (34, 38)]

@@ -44,8 +44,7 @@ def find_quotes(text: str, language: str) -> list[Quote]:
     Args:
         text: Plain text of any length; the time needed grows linearly.
         language: BCP 47 tag. bg, de, en, it and pt have verbs of saying; other languages get direct
-            quotations of five
-            words and more, without speakers.
+            quotations of five words and more, without speakers.
 
     Returns:
         Quotations in reading order; no two overlap.

@@ -1,8 +1,7 @@
 """What mentions are made of: frozen values with half-open `[start, end)` offsets into the text searched.
 
 Offsets count code points. `segment` is the index of the article's segment a mention stands in, and None for
-mentions
-found in plain text.
+mentions found in plain text.
 """
 
 from dataclasses import dataclass
@@ -37,18 +36,15 @@ class DateMention:
         end: One past the last code point.
         text: The exact slice.
         value: ISO 8601 for days (`2025-02-03`), weeks (`2025-W07`), months (`2025-02`) and years (`2025`);
-            the
-            TIMEX3 letters for quarters (`2025-Q1`), half-years (`2025-H1`) and seasons (`2025-SP`, `-SU`,
-            `-FA`,
-            `-WI`; a winter counts to the year of its January unless the text says `2025/26`); EDTF for
-            decades
-            (`199X`) and centuries (`19XX`); `2025-03-01/2025-03-12` for ranges. None when it cannot be known.
+            the TIMEX3 letters for quarters (`2025-Q1`), half-years (`2025-H1`) and seasons (`2025-SP`, `-SU`,
+            `-FA`, `-WI`; a winter counts to the year of its January unless the text says `2025/26`); EDTF for
+            decades (`199X`) and centuries (`19XX`); `2025-03-01/2025-03-12` for ranges. None when it cannot
+            be known.
         precision: What the mention names.
         relative: It needs a reference date (`yesterday`, `on Thursday`, `in March`, `3 February`).
         form: The value as far as the text alone gives it, the same in every language, with or without a
-            reference:
-            `+0D` today, `-1W` last week, `W4` Thursday, `XXXX-02-03` the third of February. Equal to `value`
-            for absolute dates. Compare this one when the reference is unknown.
+            reference: `+0D` today, `-1W` last week, `W4` Thursday, `XXXX-02-03` the third of February. Equal
+            to `value` for absolute dates. Compare this one when the reference is unknown.
         part: `start`, `mid` or `end` for "early", "mid-", "at the end of".
     """
 

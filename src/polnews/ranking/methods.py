@@ -56,8 +56,7 @@ def select(
         method: One of `METHODS`.
         facts: At most this many sentences, at least 1.
         words: At most this many words in all; a sentence that does not fit gives way to the next that does.
-            The first
-            choice is kept whatever its length, so that a brief is never empty.
+            The first choice is kept whatever its length, so that a brief is never empty.
         share: This share, in (0, 1], of the lead and body sentences, at least one.
 
     Returns:

@@ -18,8 +18,7 @@ class Source:
     """The bytes of an input, and what is known of where they came from.
 
     `name` is what to call it in an error; `source` the base name of a file, None for bytes; `url` and
-    `charset` are
-    those a server gave.
+    `charset` are those a server gave.
     """
 
     data: bytes

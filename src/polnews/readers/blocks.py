@@ -64,9 +64,8 @@ _LONG_CELL = 200
 class PageBlock:
     """A piece of text a page shows as a unit.
 
-    `kind` is the tag that holds it ("table" for a row of data), `element` the one it is laid out in,
-    `reason` why it
-    looks like furniture, `linked` how many of its characters are links.
+    `kind` is the tag that holds it ("table" for a row of data), `element` the one it is laid out in, `reason`
+    why it looks like furniture, `linked` how many of its characters are links.
     """
 
     text: str

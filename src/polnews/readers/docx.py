@@ -25,8 +25,7 @@ def read_docx(data: bytes, name: str = "The document", *, limits: Limits = DEFAU
     """Read the article of a Word document.
 
     Inserted text counts, deleted text does not. Tables stay in the text, a line a row, and are set aside; so
-    are
-    footnotes and endnotes, behind the text. Headers, footers and comments are left out and counted.
+    are footnotes and endnotes, behind the text. Headers, footers and comments are left out and counted.
 
     Raises:
         ArticleError: It is no Word document, is damaged or protected, holds no text, or is over a limit.

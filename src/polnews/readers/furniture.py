@@ -1,8 +1,7 @@
 """Which parts of a web page are furniture, told by element, role, class, id, and the headings over them.
 
 The words are those page templates use, in English as most do, and in the other languages where templates are
-written in
-them. None of them is taken from a page of a known site.
+written in them. None of them is taken from a page of a known site.
 """
 
 import re
@@ -95,8 +94,7 @@ def furniture(element: Element, by_name: bool = True) -> str | None:
     """Return why an element looks like furniture, None when it does not.
 
     The judgement looks at the element alone, at its class and id only `by_name`; whoever asks must still see
-    to it that
-    it is not the article that is so named.
+    to it that it is not the article that is so named.
     """
     tag = element.tag
     if tag in ("html", "body", "main"):

@@ -1,8 +1,7 @@
 """What a web page declares of itself: title, date, author, site, canonical address, language.
 
 Only what the page states in its head or in schema.org data is taken, nothing is guessed from its text: an
-unknown date
-stays unknown.
+unknown date stays unknown.
 """
 
 import datetime

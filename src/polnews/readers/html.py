@@ -1,10 +1,8 @@
 """Web pages to documents: the story, its title and headings; the page's furniture is left out and counted.
 
 trafilatura says which text of a page is its story; the paragraphs and headings are those of the page itself.
-What
-trafilatura missed between and around them is put back when it is set like the rest, what is furniture by its
-element,
-class or heading is taken out.
+What trafilatura missed between and around them is put back when it is set like the rest, what is furniture by
+its element, class or heading is taken out.
 """
 
 import re

@@ -40,8 +40,7 @@ def join_hyphens(paragraphs: Sequence[str]) -> list[str]:
     r"""Replace hyphens that only mark a line break by soft hyphens, which show nothing elsewhere.
 
     A hyphen stays when the document writes the word with one elsewhere, when both halves are words and the
-    whole is
-    none, before a capital letter, and before a Portuguese pronoun.
+    whole is none, before a capital letter, and before a Portuguese pronoun.
 
     Args:
         paragraphs: Texts with their printed lines.

@@ -31,9 +31,8 @@ _REFERENCE = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:[ \t]*\S+")
 def read_markdown(data: bytes | str, name: str = "The input", *, limits: Limits = DEFAULT_LIMITS) -> Document:
     r"""Read an article in Markdown (CommonMark with tables and front matter).
 
-    Headings, emphasis, links and code lose their marks; images, raw HTML tags, link definitions and rules
-    are left out
-    and counted.
+    Headings, emphasis, links and code lose their marks; images, raw HTML tags, link definitions and rules are
+    left out and counted.
 
     Raises:
         ArticleError: It holds no text, is not text, or is over a limit.

@@ -32,8 +32,7 @@ def read_pdf(data: bytes, name: str = "The document", *, limits: Limits = DEFAUL
     """Read the article of a PDF.
 
     Running heads, page numbers and footers stand behind the text and are set aside. The hyphen of a word
-    broken at a
-    line end becomes a soft hyphen, so that the clean form of a segment holds the whole word.
+    broken at a line end becomes a soft hyphen, so that the clean form of a segment holds the whole word.
 
     Raises:
         ArticleError: It is no PDF, is damaged or protected, has no text (a scan), is in columns whose lines

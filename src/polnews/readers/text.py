@@ -1,11 +1,9 @@
 """Bytes of a plain text file to text: which encoding, and is it text at all.
 
-Encodings are told apart by simple rules that can be stated, not by statistics:
-a byte order mark; else UTF-8 if it decodes; else UTF-16 if every other byte is NUL; else a single-byte page,
-which is
-CP1251 (Cyrillic) when bytes above 127 stand in runs, as the letters of Cyrillic words do, and CP1252 or
-Latin-1
-(Western) when they stand alone, as accented letters do.
+Encodings are told apart by simple rules that can be stated, not by statistics: a byte order mark; else UTF-8
+if it decodes; else UTF-16 if every other byte is NUL; else a single-byte page, which is CP1251 (Cyrillic)
+when bytes above 127 stand in runs, as the letters of Cyrillic words do, and CP1252 or Latin-1 (Western) when
+they stand alone, as accented letters do.
 """
 
 import codecs
