@@ -8,6 +8,7 @@ from polnews.article import Article
 from polnews.engines import Route, find_route
 from polnews.engines.base import DecodeOptions, TranslationEngine
 from polnews.languages import Pair, base_language, normalise_tag
+from polnews.progress import tracked
 from polnews.provenance import Step, reading_signature, signature_line
 from polnews.translation import AlignedPair, Outcome, Source, Target, Translation, target_article
 
@@ -96,10 +97,14 @@ class Translate:
         by_language: dict[str, list[int]] = {}
         for index, source in enumerate(sources):
             by_language.setdefault(source.language, []).append(index)
-        for language, indices in by_language.items():
-            texts = [sources[index].text for index in indices]
-            for index, target in zip(indices, self._render_language(texts, language), strict=True):
-                targets[index] = target
+        done = 0
+        with tracked(f"Translating to {self.to}", len(sources)) as task:
+            for language, indices in by_language.items():
+                texts = [sources[index].text for index in indices]
+                for index, target in zip(indices, self._render_language(texts, language), strict=True):
+                    targets[index] = target
+                done += len(indices)
+                task.reach(done)
         return [target for target in targets if target is not None]
 
     def _render_language(self, texts: list[str], language: str) -> Iterator[Target]:

@@ -60,8 +60,13 @@ def install(
     from polnews.models.install import install as install_one
 
     for one in what:
-        with download_progress() as report:
-            _done("Installed", install_one(one, index=index, report=report))
+        if Path(one).exists():
+            with status(f"Checking and trying {one}"):
+                installed = install_one(one)
+        else:
+            with download_progress() as report:
+                installed = install_one(one, index=index, report=report)
+        _done("Installed", installed)
 
 
 @app.command()
@@ -82,7 +87,10 @@ def adopt(which: Which) -> None:
     """Copy packages that another program installed into polnews' own store."""
     from polnews.models.store import Store
 
-    _done("Adopted", [Store().adopt(one) for one in which])
+    for one in which:
+        with status(f"Copying and trying {one}"):
+            adopted = Store().adopt(one)
+        _done("Adopted", [adopted])
 
 
 @app.command()
@@ -121,7 +129,9 @@ def bundle(
     """Write installed packages into one file for a machine without a network."""
     from polnews.models.bundle import create_bundle
 
-    say(f"Wrote {create_bundle(pairs, output)}. On the other machine: polnews models install {output.name}")
+    with status("Packing"):
+        written = create_bundle(pairs, output)
+    say(f"Wrote {written}. On the other machine: polnews models install {output.name}")
 
 
 @app.command()
@@ -154,7 +164,9 @@ def lock(
     from polnews.models.lock import make_lock, write_lock
     from polnews.models.store import Store
 
-    say(f"Wrote {write_lock(make_lock(Store()), output)}")
+    with status("Hashing packages"):
+        written = write_lock(make_lock(Store()), output)
+    say(f"Wrote {written}")
 
 
 @app.command("add-gguf")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from polnews.progress import tracked
+
 if TYPE_CHECKING:
     from polnews.models.download import Progress
 
@@ -18,13 +20,8 @@ def say(text: str) -> None:
 
 @contextmanager
 def status(doing: str) -> Iterator[None]:
-    """Show on a terminal that work goes on; nothing where nobody watches."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(doing):
+    """Show on a terminal that work goes on, once it takes longer than a second; nothing where nobody watches."""
+    with tracked(doing):
         yield
 
 

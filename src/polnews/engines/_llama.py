@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from polnews.errors import EngineError, MissingExtraError, PackageError
+from polnews.progress import advance
 
 __all__ = ["Completion", "Pool", "Settings", "shared"]
 
@@ -233,6 +234,7 @@ class Pool:
         """
         answers: list[Completion | str] = [""] * len(jobs)
         todo = deque(self._batches(len(jobs), alone))
+        finished = advance()
 
         def work(number: int) -> None:
             while True:
@@ -243,6 +245,7 @@ class Pool:
                 done = self._worker(number).complete([jobs[index] for index in batch], alone=alone)
                 for index, answer in zip(batch, done, strict=True):
                     answers[index] = answer
+                finished(len(batch))
 
         self._run(work, min(len(self._workers), -(-len(todo) // _WORTH_A_WORKER)))
         return answers

@@ -20,6 +20,7 @@ from polnews.languages import Pair, argos_code, base_language
 from polnews.models.package import Package
 from polnews.models.pieces import load_pieces
 from polnews.models.store import Store
+from polnews.progress import advance
 from polnews.provenance import installed_version
 
 __all__ = ["ArgosEngine"]
@@ -253,11 +254,13 @@ def _decode(
             indices, _submit([jobs[index] for index in indices], bucket, model, options, guard), strict=True
         )
     found: dict[int, _Decoded] = {}
+    finished = advance()
     for index, result in pending:
         try:
             found[index] = _decoded(result.result(), model)
-        except RuntimeError as error:  # noqa: PERF203 - one handler for every segment
+        except RuntimeError as error:
             raise EngineError(f"CTranslate2 failed while translating ({error}).") from error
+        finished(1)
     return [found[index] for index in range(len(jobs))]
 
 
