@@ -105,7 +105,9 @@ class TranslationMemory:
         self._connection()
 
     def __reduce__(self) -> "tuple[partial[TranslationMemory], tuple[Path]]":
-        return partial(TranslationMemory, limit=self.limit), (self.path,)  # other processes open the file anew
+        return partial(TranslationMemory, limit=self.limit), (
+            self.path,
+        )  # other processes open the file anew
 
     def find(self, text: str, source: str, target: str, context: str) -> Entry | None:
         """Return the translation of a segment, a person's first.
