@@ -5,25 +5,24 @@ Exit codes: 0 done, 1 failed, 2 bad usage or input.
 """
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from polnews.cli.inputs import day_of, read_articles, reporting
 from polnews.cli.memory import app as memory_app
 from polnews.cli.models import app as models_app
-from polnews.cli.run import run
+from polnews.cli.options import Date, Engine, Files, Glossary, Language, Memory, Output, OutputFormat, Strict
 from polnews.cli.results import Format, open_page, write_results
+from polnews.cli.run import run
+from polnews.cli.story import story
 from polnews.cli.terminal import say
 from polnews.errors import ArticleError, PolnewsError
 from polnews.progress import over
 
 if TYPE_CHECKING:
-    import datetime
-
     from polnews.article import Article
     from polnews.brief import Brief
     from polnews.translate import Translation
@@ -37,42 +36,9 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(run)
+app.command()(story)
 app.add_typer(models_app, name="models")
 app.add_typer(memory_app, name="memory")
-
-
-Files = Annotated[
-    list[str],
-    typer.Argument(metavar="FILE...", help="Files or addresses to read, in any format; - is standard input."),
-]
-Language = Annotated[
-    str | None,
-    typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default."),
-]
-Date = Annotated[
-    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of the articles. Unknown by default.")
-]
-OutputFormat = Annotated[Format, typer.Option("--format", help="How to write the result.")]
-Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write here, not to the screen.")
-]
-Glossary = Annotated[
-    Path | None,
-    typer.Option(metavar="FILE", help="CSV or TSV of terms; its first row names languages: de,en."),
-]
-Memory = Annotated[
-    Path | None,
-    typer.Option(
-        metavar="FILE", help="Remember translations in this file, for you alone; made when missing."
-    ),
-]
-Strict = Annotated[
-    bool, typer.Option("--strict", help="End with exit code 1 when a translated line is not to be relied on.")
-]
-Engine = Annotated[
-    str | None,
-    typer.Option("--engine", metavar="NAME", help="Translate with this engine. By default the best one."),
-]
 
 
 def main() -> NoReturn:
@@ -189,14 +155,14 @@ def _each(
     """
     failures: list[int] = []
     articles: list[tuple[str, Article]] = []
-    day = _day(date)
+    day = day_of(date)
     for name in over(files, "Reading"):
-        with _reporting(name, failures):
-            articles += ((name, article) for article in _read(name, lang, day))
+        with reporting(name, failures):
+            articles += ((name, article) for article in read_articles(name, lang, day))
     results: dict[int, Brief | Translation] = {}
     for indices in _by_language([article for _, article in articles]):
         names = ", ".join(dict.fromkeys(articles[index][0] for index in indices))
-        with _reporting(names, failures):
+        with reporting(names, failures):
             results.update(zip(indices, work([articles[index][1] for index in indices]), strict=True))
     if results:
         show([results[index] for index in sorted(results)])
@@ -212,30 +178,3 @@ def _by_language(articles: "Sequence[Article]") -> list[list[int]]:
     for index, article in enumerate(articles):
         groups.setdefault(article.language, []).append(index)
     return list(groups.values())
-
-
-@contextmanager
-def _reporting(names: str, failures: list[int]) -> Iterator[None]:
-    """Say what went wrong with which files, and go on."""
-    try:
-        yield
-    except PolnewsError as error:
-        say(f"polnews: {names}: {error}")
-        failures.append(error.exit_code)
-
-
-def _day(date: str | None) -> "datetime.date | None":
-    import datetime
-
-    try:
-        return datetime.date.fromisoformat(date) if date else None
-    except ValueError as error:
-        raise ArticleError(f"{date!r} is not a date. Write it as --date 2025-07-01.") from error
-
-
-def _read(name: str, lang: str | None, day: "datetime.date | None") -> "list[Article]":
-    """Read what a file, an address or standard input holds: one article, or all of a feed."""
-    from polnews.article import Article
-
-    source = sys.stdin.buffer.read() if name == "-" else name
-    return Article.all_from(source, language=lang, date=day)
