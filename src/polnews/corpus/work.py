@@ -9,6 +9,7 @@ from polnews.brief import Brief
 from polnews.corpus.values import Batch, Failure, Item, Outcome, Result
 from polnews.errors import ArticleError, PolnewsError
 from polnews.languages import base_language
+from polnews.progress import hidden
 from polnews.provenance import signature_line
 from polnews.readers import DEFAULT_LIMITS
 from polnews.summarize import Summarize
@@ -146,7 +147,8 @@ def _sourced(article: Article, item: Item) -> Article:
 def _summarise(summarize: Summarize, places: Sequence[_Place]) -> None:
     articles = [place.article for place in places if place.article is not None]
     try:
-        briefs = summarize(articles)
+        with hidden():  # the run tells how far it is, not every batch
+            briefs = summarize(articles)
     except Exception as error:  # noqa: BLE001 - a run must survive any article
         if len(places) == 1:
             places[0].result = replace(places[0].result, failure=failure_of(error))
