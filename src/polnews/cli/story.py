@@ -26,6 +26,7 @@ class StoryFormat(str, Enum):
 
     text = "text"
     md = "md"
+    html = "html"
     json = "json"
 
 
@@ -93,6 +94,8 @@ def _formatted(found: "Story", brief: "Brief | None", output_format: StoryFormat
     from polnews.output.story_markdown import story_markdown
     from polnews.output.story_text import story_text
 
+    if output_format is StoryFormat.html:
+        return found.to_html(brief)
     if output_format is StoryFormat.json:
         return "\n".join(one.to_json(indent=None) for one in (found, brief) if one is not None) + "\n"
     write = story_markdown if output_format is StoryFormat.md else story_text

@@ -1,7 +1,9 @@
-"""One self-contained page, or a part of one for a notebook: no script, no request to any host."""
+"""One self-contained page, or a part of one for a notebook: no request to any host."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -45,33 +47,47 @@ _CHOSEN_DARK = (
 )
 
 
-def page(title: str, language: str, body: Iterable[str]) -> str:
+def page(
+    title: str, language: str, body: Iterable[str], *, kind: str = "", style: str = "", script: str = ""
+) -> str:
     """Return a whole HTML page.
 
     Args:
         title: What the browser shows, as plain text.
         language: Language of the page's main text, a BCP 47 tag.
         body: HTML, escaped already.
+        kind: A class of the body, for rules that hold for one kind of page only.
+        style: CSS for this kind of page.
+        script: The only script the browser may run, none when empty; it cannot reach any host.
     """
+    policy = running = ""
+    if script:
+        digest = b64encode(sha256(f"\n{script}".encode()).digest()).decode()
+        allowed = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
+        running = f"<script>\n{script}</script>\n"
     return (
         f"<!doctype html>\n<html {spoken(language)}>\n<head>\n"
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="referrer" content="no-referrer">\n'
-        f"<title>{escaped(title)}</title>\n<style>\n{_style()}</style>\n</head>\n"
-        '<body class="polnews">\n' + "\n".join(body) + "\n</body>\n</html>\n"
+        f'<meta name="referrer" content="no-referrer">\n{policy}'
+        f"<title>{escaped(title)}</title>\n<style>\n{_style()}{style}</style>\n</head>\n"
+        f'<body class="{" ".join(filter(None, ("polnews", kind)))}">\n'
+        + "\n".join(body)
+        + f"\n{running}</body>\n</html>\n"
     )
 
 
-def fragment(language: str, body: Iterable[str]) -> str:
+def fragment(language: str, body: Iterable[str], *, style: str = "") -> str:
     """Return a part of a page for a notebook; it brings its style, which touches nothing else.
 
     Args:
         language: Language of the main text, a BCP 47 tag.
         body: HTML, escaped already.
+        style: CSS for this kind of value.
     """
     return (
-        f'<style>\n{_style()}</style>\n<div class="polnews" {spoken(language)}>\n'
+        f'<style>\n{_style()}{style}</style>\n<div class="polnews" {spoken(language)}>\n'
         + "\n".join(body)
         + "\n</div>"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from polnews.errors import ArticleError
 from polnews.languages import base_language, language_name
-from polnews.output.notes import counted, stated_line
+from polnews.output.notes import counted, difference_line, stated_line
 from polnews.segment import reflow
 from polnews.translation import Outcome
 
@@ -149,6 +149,10 @@ class StoryView:
         if len(self.story.versions) == 1:
             return ""
         return stated_line(self.story.labels, told.fact.versions)
+
+    def difference(self, difference: "Difference") -> str:
+        """Say what versions have where they disagree."""
+        return f"versions differ, {difference_line(self.story.labels, difference)}"
 
     def marks(self, told: ToldFact) -> Iterator[str]:
         """Yield a sign for each version: a dot where it states the fact, ≠ where it disagrees, – where it does not.

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from polnews.output.markdown import markdown_escaped
-from polnews.output.notes import counted, difference_line, remarks, shared_notes
+from polnews.output.notes import counted, remarks, shared_notes
 from polnews.output.story_lines import StoryView, ToldFact
 from polnews.output.story_text import SHOWN
 
@@ -59,7 +59,7 @@ def _fact(view: StoryView, told: ToldFact, notes: Sequence[str]) -> Iterator[str
     if stated := view.stated(told):
         yield f"{indent}> {markdown_escaped(stated)}  "
     for difference in told.fact.differences:
-        yield f"{indent}> **versions differ**, {markdown_escaped(difference_line(view.story.labels, difference))}  "
+        yield f"{indent}> {markdown_escaped(view.difference(difference))}  "
     for check in remarks(told.outcome.checks, notes):
         yield f"{indent}> **{check.code}**: {markdown_escaped(check.message)}  "
     original = f" {markdown_escaped(' '.join(told.source.text.split()))}" if told.is_translated else ""

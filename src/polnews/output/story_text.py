@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from polnews.output.notes import counted, difference_line, remarks, shared_notes
+from polnews.output.notes import counted, remarks, shared_notes
 from polnews.output.story_lines import StoryView, ToldFact
 from polnews.output.text import WIDTH, wrap
 
@@ -60,8 +60,7 @@ def _fact(view: StoryView, told: ToldFact, notes: Sequence[str], width: int) -> 
     for check in remarks(told.outcome.checks, notes):
         yield from wrap(f"{check.code}: {check.message}", width, f"{indent}! ", f"{indent}  ")
     for difference in told.fact.differences:
-        line = f"versions differ, {difference_line(view.story.labels, difference)}"
-        yield from wrap(line, width, f"{indent}! ", f"{indent}  ")
+        yield from wrap(view.difference(difference), width, f"{indent}! ", f"{indent}  ")
     if stated := view.stated(told):
         yield from wrap(stated, width, indent)
     yield from _source(view, told, indent, width)

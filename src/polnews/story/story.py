@@ -1,6 +1,6 @@
 """Story: the versions of one event, aligned with each other, and what each of them states."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -167,6 +167,21 @@ class Story(Record):
 
         return story_markdown(self, brief)
 
+    def to_html(self, brief: "Brief | None" = None) -> str:
+        """Return the story as one self-contained HTML page: facts left, versions side by side right.
+
+        Pointing at a fact lights its sentences in every version.
+
+        Args:
+            brief: A brief of this story; facts that stand in it are shown in its words, e.g. translated.
+
+        Raises:
+            ArticleError: The brief is of other articles.
+        """
+        from polnews.output.story_page import story_html
+
+        return story_html(self, brief)
+
     def __str__(self) -> str:
         from polnews.output.story_text import story_text
 
@@ -174,3 +189,13 @@ class Story(Record):
 
     def __repr__(self) -> str:
         return f"<Story {', '.join(self.labels)}: {len(self.facts)} facts>"
+
+    def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
+        from polnews.output.story_markdown import story_table
+        from polnews.output.story_page import story_cell
+
+        return {
+            "text/plain": str(self),
+            "text/markdown": story_table(self),
+            "text/html": story_cell(self),
+        }
