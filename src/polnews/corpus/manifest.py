@@ -13,8 +13,10 @@ OUT/.lock                 held by the one process that writes
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from polnews.corpus.parts import PartFormat, file_digest, read_results, write_whole, written
 from polnews.corpus.values import Batch, Outcome, Result
@@ -45,10 +47,9 @@ class Part:
     sha256: str
 
     @classmethod
-    def of(cls, row: Mapping[str, object]) -> "Part":
+    def of(cls, row: Mapping[str, Any]) -> "Part":
         """Read what a manifest or journal says of a part."""
-        known = {name: row[name] for name in cls.__slots__}
-        return cls(**known | {"failed": tuple(row["failed"])})  # type: ignore[arg-type]
+        return cls(row["part"], row["articles"], tuple(row["failed"]), row["input"], row["sha256"])
 
 
 class Manifest:
@@ -194,11 +195,8 @@ class Manifest:
             found = json.loads(path.read_bytes())
             self._check(found["settings"], found["inputs"])
             self.routes = dict(found["routes"])
-            rows = [*found["parts"], *self._journalled()]
-            for row in rows:
-                part = Part.of(row)
-                self.parts[part.part] = part
-                self.routes |= row.get("routes", {})
+            for row in found["parts"]:
+                self._take(row)
         except (KeyError, TypeError, ValueError, OSError) as error:
             if isinstance(error, ArticleError):
                 raise
@@ -206,17 +204,21 @@ class Manifest:
                 f"{path} is not a manifest of a corpus run ({error}). Choose another folder: "
                 f"-o {self.folder.name}-2"
             ) from error
+        self._take_journal()
 
-    def _journalled(self) -> Iterator[dict[str, object]]:
+    def _take(self, row: Mapping[str, Any]) -> None:
+        part = Part.of(row)
+        self.parts[part.part] = part
+        self.routes |= row.get("routes", {})
+
+    def _take_journal(self) -> None:
         try:
             lines = (self.folder / ".journal").read_bytes().split(b"\n")
         except OSError:
             return
-        for line in lines[:-1]:  # what follows the last line's end was cut short
-            try:
-                yield json.loads(line)
-            except ValueError:  # noqa: PERF203 - damaged by a crash: what it and the next ones told is done again
-                return
+        with suppress(KeyError, TypeError, ValueError):  # damaged by a crash: from there on all is done again
+            for line in lines[:-1]:  # what follows the last line's end was cut short
+                self._take(json.loads(line))
 
     def _check(self, settings: Mapping[str, str], inputs: Sequence[str]) -> None:
         """Refuse a folder that holds the results of other settings or other inputs."""
