@@ -247,17 +247,18 @@ class TestGoingOn:
         assert _run(news, tmp_path / "out").known == 4
         assert _tree(tmp_path / "out") == whole
 
-    def test_a_journal_cut_short_or_damaged_costs_only_what_it_told(self, news: Path, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("damage", [b'{"part": 1, "arti', b"\0\0\0\0\n", b'{"part": 1}\n'])
+    def test_a_damaged_journal_costs_only_what_it_told(
+        self, news: Path, tmp_path: Path, damage: bytes
+    ) -> None:
         _run(news, tmp_path / "whole")
-        out = tmp_path / "out"
-        for damage in (b'{"part": 1, "arti', b"\0\0\0\0\n", b'{"part": 1}\n'):
-            run = polnews.run(news, out, summarize=Summarize(facts=2), batch=4)
-            next(run)
-            run.close()
-            with (out / ".journal").open("ab") as journal:
-                journal.write(damage)
-        assert _run(news, out).known == 4
-        assert _tree(out) == _tree(tmp_path / "whole")
+        run = polnews.run(news, tmp_path / "out", summarize=Summarize(facts=2), batch=4)
+        next(run)
+        run.close()
+        with (tmp_path / "out" / ".journal").open("ab") as journal:
+            journal.write(damage)
+        assert _run(news, tmp_path / "out").known == 4
+        assert _tree(tmp_path / "out") == _tree(tmp_path / "whole")
 
     def test_other_options_are_refused_and_named(self, news: Path, tmp_path: Path) -> None:
         _run(news, tmp_path / "out")
