@@ -1,18 +1,19 @@
-"""Which segments of two versions say the same: a best path through the text, then what was moved.
+"""Which segments of two versions say the same: a best path through the texts, then what stands elsewhere.
 
 Evidence decides about each pair by itself; how well the two texts run in parallel, which the evidence shows too,
 decides how much the order counts. Two independent articles have no common order, so nothing is paired for its place.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from polnews.languages import base_language
 from polnews.story.anchors import shared_anchors
 from polnews.story.evidence import Evidence, Overlap, Vectors
+from polnews.story.paths import Order, Step, best_path, log_odds
 from polnews.story.values import Link, LinkKind
 from polnews.story.weights import weights_for
 from polnews.words import content_lemmas
@@ -31,33 +32,21 @@ __all__ = ["align"]
 _HOPELESS = -6.0
 # Log-odds from which a pair counts as found before order is known.
 _FOUND = 1.0
-# What a segment in two parts, or two that changed places, cost: each is about one in twenty.
+# What a segment told in two, or two that changed places, cost in log-odds: each is about one in twenty.
 _RARE = 3.0
-# What a segment moved elsewhere must have for itself.
-_MOVED = 0.0
-_RELATED = 1.5
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A piece of the path: segments `[left, left_end)` beside `[right, right_end)`, and its log-odds."""
-
-    left: int
-    left_end: int
-    right: int
-    right_end: int
-    odds: float
-    crossed: bool = False
-    kind: LinkKind = "same"
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """How much more likely a pair is that follows a pair: directly, or after a gap."""
-
-    next: float
-    gap: float
-    apart: float
+# What a segment left out before a pair costs, beside the pair following directly.
+_GAP = 1.5
+# How far on the next pair may be, on the right, for the two texts to be in the same order; neighbours change places.
+_NEAR = range(-1, 4)
+# Segments a segment could be paired with where the weights were fitted: an article has about a dozen.
+_CHOICE = 12
+# The four values below were chosen on the articles def and eco and the development rewrites (tried: steps of 0.5).
+# Log-odds added to a pair off the path when half of the shorter version is found again, and at most.
+_RELATED = 1.0
+_RELATED_MOST = 2.0
+# Log-odds that a pair off the path must have, and a second segment that joins one.
+_LIKELY = 0.0
+_JOINS = 0.5
 
 
 def align(
@@ -73,19 +62,19 @@ def align(
         left: One version.
         right: Another one, in the same or another language.
         encoder: Adds the nearness of sentence vectors to the evidence.
-        known: Translations that exist anyway; those of one side into the language of the other are used.
+        known: Translations that exist anyway; one of either side into the language of the other is used.
 
     Returns:
         Links in reading order of the left version; a segment stands in one link at most.
     """
     pairs = _Pairs(_evidence(left, right, encoder, known))
-    path = _best_path(list(_steps(pairs)), pairs.shape, _order(pairs.same, pairs.shape))
-    steps = list(_uncrossed(path))
-    steps += _elsewhere(pairs, steps)
-    return tuple(_link(left, right, step) for step in sorted(steps, key=_place))
+    order = _order(pairs)
+    found = [*_uncrossed(best_path(list(_steps(pairs)), order))]
+    found = pairs.worded([*found, *_Leftovers(pairs, found).pair()])
+    return tuple(_link(left, right, one) for one in sorted(found, key=lambda one: (one.lefts, one.rights)))
 
 
-_Odds = list[dict[int, float]]
+# --- evidence ---
 
 
 def _evidence(
@@ -127,12 +116,26 @@ def _lemmas(translation: "Translation") -> list[list[str]]:
     return [content_lemmas(segment.clean, segment.language) for segment in translation.article.segments]
 
 
+_Odds = list[dict[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A link in the making."""
+
+    lefts: tuple[int, ...]
+    rights: tuple[int, ...]
+    odds: float
+    kind: LinkKind = "same"
+
+
 class _Pairs:
     """The log-odds of all pairs that are not hopeless, for the same sentence and for the same fact."""
 
     def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
         self._same = weights_for("same", evidence.names)
+        self._wording = weights_for("wording", evidence.names)
         fact = weights_for("fact", evidence.names)
         self.shape = evidence.shape
         self.same: _Odds = []
@@ -146,166 +149,131 @@ class _Pairs:
         """Return the log-odds that segments taken together are one sentence, told in two."""
         return float(self._same.odds(self._evidence.group(lefts, rights))) - _RARE
 
+    def worded(self, found: list[_Found]) -> list[_Found]:
+        """Tell the same sentence from the same fact in other words.
+
+        Each link is judged by itself and by the others: a version is mostly a translation, or mostly told anew.
+        """
+        own = [float(self._wording.odds(self._evidence.group(one.lefts, one.rights))) for one in found]
+        common = sum(own) / len(own) if own else 0.0
+        return [
+            replace(one, kind="same" if odds + common > 0 else "fact")
+            for one, odds in zip(found, own, strict=True)
+        ]
+
 
 def _kept(odds: "NDArray[np.float64]") -> dict[int, float]:
     return {int(right): float(odds[right]) for right in (odds > _HOPELESS).nonzero()[0]}
 
 
-def _order(odds: _Odds, shape: tuple[int, int]) -> _Order:
+# --- order ---
+
+
+def _order(pairs: _Pairs) -> Order:
     """Measure how far the two texts run in parallel, by the pairs that are each other's best."""
-    pairs = _mutual(odds, _FOUND)
-    follows = sum(-1 <= after[1] - before[1] <= 3 for before, after in pairwise(pairs))
-    common = _common(pairs, shape)
-    ordered = (follows + 0.5) / (max(len(pairs) - 1, 0) + 1)
-    chance = min(common * ordered, 0.99)
-    bonus = math.log(12 * chance / (1 - chance))
-    return _Order(bonus, bonus - 1.5, min(0.0, math.log(common / (1 - common))))
+    mutual = _mutual(pairs.same)
+    follows = sum(after[1] - before[1] in _NEAR for before, after in pairwise(mutual))
+    common = _common(mutual, pairs.shape)
+    ordered = (follows + 0.5) / max(len(mutual), 1)
+    chance = min(common * ordered, _SURE)
+    follows_directly = math.log(_CHOICE) + log_odds(chance)
+    return Order(follows_directly, follows_directly - _GAP, min(0.0, log_odds(common)))
 
 
-def _common(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> float:
+_SURE = 0.99
+"""No version is taken for the other's translation beyond this chance, however well they fit."""
+
+
+def _common(mutual: Sequence[tuple[int, int]], shape: tuple[int, int]) -> float:
     """Return how much of the shorter version the other holds, above 0 and below 1."""
-    return min((len(pairs) + 0.5) / (min(shape) + 1), 0.99)
+    return min((len(mutual) + 0.5) / (min(shape) + 1), _SURE)
 
 
-def _mutual(odds: _Odds, least: float) -> list[tuple[int, int]]:
-    """Return the pairs of at least these log-odds that are each other's best, by the left."""
+def _mutual(odds: _Odds) -> list[tuple[int, int]]:
+    """Return the pairs that count as found and are each other's best, by the left."""
     best: dict[int, tuple[float, int]] = {}
     for left, row in enumerate(odds):
         for right, value in row.items():
             best[right] = max(best.get(right, (-math.inf, 0)), (value, -left))
-    pairs = []
+    found = []
     for left, row in enumerate(odds):
         right = max(row, key=lambda at: (row[at], -at), default=-1)
-        if right >= 0 and row[right] >= least and best[right] == (row[right], -left):
-            pairs.append((left, right))
-    return pairs
+        if right >= 0 and row[right] >= _FOUND and best[right] == (row[right], -left):
+            found.append((left, right))
+    return found
 
 
-def _steps(pairs: _Pairs) -> Iterator[_Step]:
+def _steps(pairs: _Pairs) -> Iterator[Step]:
     """Return every piece a path may be made of."""
     for left, row in enumerate(pairs.same):
         below = pairs.same[left + 1] if left + 1 < len(pairs.same) else {}
         for right, odds in row.items():
-            yield _Step(left, left + 1, right, right + 1, odds)
+            yield Step(left, left + 1, right, right + 1, odds)
             if right + 1 in row:
-                yield _Step(left, left + 1, right, right + 2, pairs.group((left,), (right, right + 1)))
+                yield Step(left, left + 1, right, right + 2, pairs.group((left,), (right, right + 1)))
             if right in below:
-                yield _Step(left, left + 2, right, right + 1, pairs.group((left, left + 1), (right,)))
+                yield Step(left, left + 2, right, right + 1, pairs.group((left, left + 1), (right,)))
             if right - 1 in below and min(odds, below[right - 1]) > 0:
                 crossed = odds + below[right - 1] - _RARE
-                yield _Step(left, left + 2, right - 1, right + 1, crossed, crossed=True)
+                yield Step(left, left + 2, right - 1, right + 1, crossed, crossed=True)
 
 
-def _best_path(steps: list[_Step], shape: tuple[int, int], order: _Order) -> list[_Step]:
-    """Return the chain of steps, each after the one before on both sides, with the highest sum.
-
-    Steps are taken by where they start; `reached` holds those that ended, by their end on the right, so that each looks
-    up its best predecessor: the cost grows with the number of steps, not with the product of the lengths.
-    """
-    steps.sort(key=lambda step: (step.left, step.right))
-    best = _Reached(shape[1] + 1)
-    total = [0.0] * len(steps)
-    previous = [-1] * len(steps)
-    ending: dict[int, list[int]] = {}
-    at_end: dict[tuple[int, int], int] = {}
-    row = 0
-    for number, step in enumerate(steps):
-        while row < step.left:
-            row += 1
-            for done in ending.pop(row, ()):
-                best.add(steps[done].right_end, total[done], done)
-        options = [(best.up_to(step.right)[0] + order.apart, best.up_to(step.right)[1])]
-        options += _before(step, at_end, total, order)
-        gained, before = max(options)
-        total[number], previous[number] = step.odds + gained, before
-        ending.setdefault(step.left_end, []).append(number)
-        place = (step.left_end, step.right_end)
-        if place not in at_end or total[at_end[place]] < total[number]:
-            at_end[place] = number
-    return _walk(steps, total, previous)
-
-
-def _before(
-    step: _Step, at_end: dict[tuple[int, int], int], total: list[float], order: _Order
-) -> Iterator[tuple[float, int]]:
-    """Yield what is gained by each predecessor that ends where the step starts, or one segment before."""
-    if step.left == step.right == 0:
-        yield order.next, -1
-    for left, right in ((0, 0), (0, 1), (1, 0), (1, 1)):
-        done = at_end.get((step.left - left, step.right - right))
-        if done is not None:
-            yield total[done] + (order.gap if left or right else order.next), done
-
-
-def _walk(steps: list[_Step], total: list[float], previous: list[int]) -> list[_Step]:
-    at = max(range(len(steps)), key=lambda number: (total[number], -number), default=-1)
-    if at < 0 or total[at] <= 0:
-        return []
-    path = []
-    while at >= 0:
-        path.append(steps[at])
-        at = previous[at]
-    return path[::-1]
-
-
-class _Reached:
-    """The best total among chains that ended up to a place: a tree of maxima over prefixes (Fenwick 1994)."""
-
-    def __init__(self, size: int) -> None:
-        self._best = [(0.0, -1)] * (size + 1)
-
-    def add(self, place: int, total: float, number: int) -> None:
-        at = place + 1
-        while at < len(self._best):
-            self._best[at] = max(self._best[at], (total, number))
-            at += at & -at
-
-    def up_to(self, place: int) -> tuple[float, int]:
-        at, best = place + 1, (0.0, -1)
-        while at > 0:
-            best = max(best, self._best[at])
-            at -= at & -at
-        return best
-
-
-def _elsewhere(pairs: _Pairs, path: Sequence[_Step]) -> Iterator[_Step]:
-    """Pair what the path left over, best first: what stands elsewhere, or is told in other words."""
-    lefts = {left for step in path for left in range(step.left, step.left_end)}
-    rights = {right for step in path for right in range(step.right, step.right_end)}
-    common = _common(_mutual(pairs.fact, _FOUND), pairs.shape)
-    prior = min(0.0, math.log(common / (1 - common)) + _RELATED)
-    over = [
-        (max(fact, pairs.same[left].get(right, _HOPELESS)) + prior, -left, -right)
-        for left, row in enumerate(pairs.fact)
-        if left not in lefts
-        for right, fact in row.items()
-        if right not in rights
-    ]
-    for odds, left, right in sorted(over, reverse=True):
-        if odds > _MOVED and -left not in lefts and -right not in rights:
-            lefts.add(-left)
-            rights.add(-right)
-            kind: LinkKind = "same" if pairs.same[-left].get(-right, _HOPELESS) > 0 else "fact"
-            yield _Step(-left, 1 - left, -right, 1 - right, odds, kind=kind)
-
-
-def _uncrossed(steps: Iterable[_Step]) -> Iterator[_Step]:
+def _uncrossed(path: Sequence[Step]) -> Iterator[_Found]:
     """Part two segments that changed places into their two links."""
-    for step in steps:
+    for step in path:
         if step.crossed:
-            yield _Step(step.left, step.left + 1, step.right + 1, step.right + 2, step.odds / 2)
-            yield _Step(step.left + 1, step.left + 2, step.right, step.right + 1, step.odds / 2)
+            yield _Found((step.left,), (step.right + 1,), step.odds / 2)
+            yield _Found((step.left + 1,), (step.right,), step.odds / 2)
         else:
-            yield step
+            lefts = tuple(range(step.left, step.left_end))
+            yield _Found(lefts, tuple(range(step.right, step.right_end)), step.odds)
 
 
-def _place(step: _Step) -> tuple[int, int]:
-    return step.left, step.right
+# --- off the path ---
 
 
-def _link(left: "VersionReading", right: "VersionReading", step: _Step) -> Link:
-    lefts, rights = tuple(range(step.left, step.left_end)), tuple(range(step.right, step.right_end))
-    anchors = shared_anchors(
-        [mark for at in lefts for mark in left.marks[at]], [mark for at in rights for mark in right.marks[at]]
-    )
-    return Link(lefts, rights, step.kind, round(1 / (1 + math.exp(-step.odds)), 4), anchors)
+class _Leftovers:
+    """Pairs what the path left over, best first: what stands elsewhere, or is told in other words."""
+
+    def __init__(self, pairs: _Pairs, path: Sequence[_Found]) -> None:
+        self._pairs = pairs
+        self._lefts = {left for one in path for left in one.lefts}
+        self._rights = {right for one in path for right in one.rights}
+        self._found: list[_Found] = []
+
+    def pair(self) -> list[_Found]:
+        """Return the links found."""
+        for odds, left, right in self._candidates():
+            taken = left in self._lefts, right in self._rights
+            if not any(taken):
+                self._found.append(_Found((left,), (right,), odds))
+            elif all(taken) or odds <= _JOINS or not self._join(left, right):
+                continue
+            self._lefts.add(left)
+            self._rights.add(right)
+        return self._found
+
+    def _candidates(self) -> list[tuple[float, int, int]]:
+        prior = min(_RELATED_MOST, log_odds(_common(_mutual(self._pairs.fact), self._pairs.shape)) + _RELATED)
+        pairs = (
+            (max(odds, same.get(right, _HOPELESS)) + prior, left, right)
+            for left, (fact, same) in enumerate(zip(self._pairs.fact, self._pairs.same, strict=True))
+            for right, odds in fact.items()
+        )
+        return sorted((pair for pair in pairs if pair[0] > _LIKELY), key=lambda pair: (-pair[0], pair[1:]))
+
+    def _join(self, left: int, right: int) -> bool:
+        """Add the free one of two segments to the link of the other, where that is a plain pair."""
+        for number, one in enumerate(self._found):
+            if len(one.lefts) == len(one.rights) == 1 and (left in one.lefts or right in one.rights):
+                lefts, rights = {*one.lefts, left}, {*one.rights, right}
+                self._found[number] = replace(one, lefts=tuple(sorted(lefts)), rights=tuple(sorted(rights)))
+                return True
+        return False
+
+
+def _link(left: "VersionReading", right: "VersionReading", found: _Found) -> Link:
+    marks = [mark for at in found.lefts for mark in left.marks[at]]
+    others = [mark for at in found.rights for mark in right.marks[at]]
+    score = round(1 / (1 + math.exp(-found.odds)), 4)
+    return Link(found.lefts, found.rights, found.kind, score, shared_anchors(marks, others))

@@ -194,9 +194,21 @@ def is_same(left: Mark, right: Mark) -> bool:
     True
     """
     common = [key for key in left.keys if key in right.keys]
-    if not common:
+    if not common or _other_unit(left, right):
         return False
     return any(not key.startswith(SOUNDS) for key in common) or _sound_alike(left.value, right.value)
+
+
+# Languages write a percentage where others write percentage points.
+_ONE_UNIT = {"percentage-point": "percent"}
+
+
+def _other_unit(left: Mark, right: Mark) -> bool:
+    """Whether both have a unit, but not the same: three years are not three percent."""
+    if left.kind != "amount" or right.kind != "amount":
+        return False
+    units = [mark.value.partition(" ")[2] for mark in (left, right)]
+    return all(units) and _ONE_UNIT.get(units[0], units[0]) != _ONE_UNIT.get(units[1], units[1])
 
 
 @lru_cache(maxsize=65_536)

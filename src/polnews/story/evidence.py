@@ -56,10 +56,11 @@ _NOTHING = 1e-9
 
 def group_of(mark: Mark) -> Group:
     """Return what a mark counts as."""
-    if mark.kind in ("amount", "date", "address"):
+    if mark.kind in ("amount", "number"):
+        number = mark.value.partition(" ")[0]
+        return "small" if number.isdigit() and int(number) <= _SMALL else "figure"
+    if mark.kind in ("date", "address"):
         return "figure"
-    if mark.kind == "number":
-        return "small" if mark.value.isdigit() and int(mark.value) <= _SMALL else "figure"
     if mark.kind == "word":
         return "sound" if all(key.startswith(SOUNDS) for key in mark.keys) else "word"
     return "name" if mark.kind == "name" else "country"

@@ -47,10 +47,10 @@ class Link:
     """Segments of two versions that say the same.
 
     Attributes:
-        left: Indices of neighbouring segments of the left article, one or two.
-        right: Indices of neighbouring segments of the right article, one or two.
+        left: Indices of segments of the left article, ascending, one or two; neighbours unless the text was told anew.
+        right: Indices of segments of the right article, likewise; two on one side at most.
         kind: "same" for the same sentence, "fact" for the same fact in other words.
-        score: How sure, in (0, 1].
+        score: The chance that they say the same, in (0, 1), rounded to four places.
         anchors: What both sides share.
     """
 

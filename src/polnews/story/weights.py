@@ -1,23 +1,25 @@
 """What each piece of evidence weighs, from `data/alignment_weights.json`.
 
-Logistic regression on the project's own articles gave the numbers; `python tests/quality/alignment.py --fit` writes
-them anew. The weighted sum is a log-odds: above 0 means more likely than not.
+Logistic regression on the project's own articles gave the numbers (`tests/quality/alignment_fit.py`). The weighted
+sum is a log-odds: above 0 means more likely than not.
 """
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from polnews.story.evidence import NEARNESS, OVERLAP
-from polnews.story.values import LinkKind
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 __all__ = ["Weights", "weights_for"]
+
+
+Question = Literal["same", "fact", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +47,23 @@ def _fitted() -> dict[str, Any]:
     return found
 
 
-@lru_cache(maxsize=8)
-def weights_for(kind: LinkKind, names: tuple[str, ...]) -> Weights:
-    """Return the weights for a kind of link and the evidence there is.
+@lru_cache(maxsize=16)
+def weights_for(question: Question, names: tuple[str, ...]) -> Weights:
+    """Return the weights for a question and the evidence there is.
 
     Args:
-        kind: "same" asks for the same sentence, "fact" for the same fact in any words.
+        question: "same" asks for the same sentence, "fact" for the same fact in any words, "wording" which of the two
+            a pair is that says the same.
         names: The columns of the evidence, as `Evidence.names` gives them.
 
     >>> from polnews.story.evidence import FEATURES
     >>> len(weights_for("same", FEATURES).values) == len(FEATURES)
     True
     """
-    fitted = _fitted()[kind]
+    fitted = _fitted()[question]
     base = fitted["with vectors" if set(NEARNESS) <= set(names) else "without"]
     values = [base["weights"][name] for name in names if name not in OVERLAP]
     if not set(OVERLAP) <= set(names):
         return Weights(tuple(values), base["constant"])
-    return Weights((*values, fitted["overlap"]["weight"]), base["constant"] + fitted["overlap"]["constant"])
+    overlap = fitted["overlap"]
+    return Weights((*values, overlap["weight"]), base["constant"] + overlap["constant"])
