@@ -1,6 +1,7 @@
 """Where a run works on a Ray cluster: Ray Data streams batches through actors that hold the models.
 
-Ray does the rest: it places actors, restarts those that die and gives their batches to others. What is written,
+Ray does the rest: it places actors, restarts those that die and gives them their batches again, without end: an
+article that kills every process is found by a run on one machine with two workers. What is written,
 and in which order, is decided where the run was started.
 """
 
@@ -23,10 +24,6 @@ __all__ = ["on_ray"]
 _WINDOW = 1_000
 """Batches in one Ray Data pipeline. Its list of batches is held in memory; actors load their models once for
 each pipeline, that is once for 64,000 articles."""
-
-
-_RETRIES = 3
-"""Actors that may die over one batch before the run stops: an article that kills each would never end."""
 
 
 def on_ray(job: Job, batches: Iterator[Batch], workers: int, address: str | None) -> Iterator[Outcome]:
@@ -119,18 +116,16 @@ def _stream(
     outcomes = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
         _Actor,
         batch_size=1,
-        compute=ray.data.ActorPoolStrategy(size=workers, max_tasks_in_flight_per_actor=2),
+        compute=ray.data.ActorPoolStrategy(size=min(workers, len(rows)), max_tasks_in_flight_per_actor=2),
         fn_constructor_args=(job, routes),
         num_cpus=1,
-        max_task_retries=_RETRIES,
     )
     try:
         for row in outcomes.iter_rows():
             yield pickle.loads(row["outcome"])  # noqa: S301 - our own bytes, from our actors
     except ray.exceptions.RayError as error:
         raise EngineError(
-            f"Ray could not go on ({error}). Mend that, then run the same again: it goes on from there. "
-            "When an article kills its actor, run it on one machine with --workers 2: that finds the article."
+            f"Ray could not go on ({error}). Mend that, then run the same again: it goes on from there."
         ) from error
 
 
