@@ -20,6 +20,8 @@ from polnews.detection import is_foreign
 from polnews.layout import Block
 from polnews.segment import is_invisible
 from polnews.service import (
+    BULLETS,
+    DEMAND,
     MAX_SERVICE_WORDS,
     Reason,
     is_name,
@@ -174,11 +176,12 @@ def _mark_repeats(blocks: Sequence[Block], reasons: list[Reason | None], title: 
     seen: set[str] = set()
     kept = 0
     for i, block in enumerate(blocks):
-        if reasons[i] not in (None, "table"):
+        if reasons[i] in ("empty", "foreign-language"):
             continue
+        aside = reasons[i] is not None
         key = _key(block.clean)
         reasons[i] = _repeat(block.clean, key, models, seen) or reasons[i]
-        if reasons[i] == "table":
+        if aside:
             continue
         if reasons[i] is not None and kept == 0 and title:
             reasons[i] = None  # the given title where it first stands
@@ -202,14 +205,13 @@ def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Re
 
 # --- where a line stands ---
 
-_BULLETS = "-–—•*·▪"
 _SERVICE = frozenset({"share", "newsletter", "link", "boilerplate"})
-_HEADING = 0.6
-_HEADS_NOTHING = 1.5
-_BESIDE = 1.2
-_ALONE = 1.4
-"""What the words of a line are worth by its place: a stray line before a paragraph may be a heading; one that
-no paragraph follows, one beside lines that are not the story, and one that shares no word with the story hardly
+_HEADING = DEMAND + 1.2
+_BESIDE = -0.5
+_HEADS_NOTHING = -1.2
+_ALONE = -1.0
+"""The log-odds a line takes by its place, and what is taken off: a stray line before a paragraph may be a heading; one
+that no paragraph follows, one beside lines that are not the story, and one that shares no word with the story hardly
 are. Set so that no line of a clean dev article and no made-up heading is lost."""
 
 
@@ -242,20 +244,20 @@ def _reason_in_place(
     i: int, blocks: Sequence[Block], reasons: Sequence[Reason | None], story: "_Story"
 ) -> Reason | None:
     beside = reasons[i - 1] is not None or (i + 1 < len(blocks) and reasons[i + 1] is not None)
-    if _is_long(blocks[i]) or blocks[i].clean[0] in _BULLETS:
+    if _is_long(blocks[i]) or blocks[i].clean[0] in BULLETS:
         return None
     heads = i > story.head and i + 1 < len(blocks) and reasons[i + 1] is None and _is_prose(blocks[i + 1])
     if (beside or not heads) and names_stranger(blocks[i].clean, story.main, story.told):
         return "byline"
-    ease = _BESIDE if beside else 1.0
+    demand = DEMAND + (_BESIDE if beside else 0.0)
     if not _ends_sentence(blocks[i]):
         if heads:
-            return service_reason(blocks[i], story.main, ease)
-        ease *= _HEADS_NOTHING
-    eased = service_reason(blocks[i], story.main, ease * _ALONE)
+            return service_reason(blocks[i], story.main, demand)
+        demand += _HEADS_NOTHING
+    eased = service_reason(blocks[i], story.main, demand + _ALONE)
     if eased is None or story.is_strange(blocks[i]):
         return eased
-    return service_reason(blocks[i], story.main, ease)
+    return service_reason(blocks[i], story.main, demand)
 
 
 def _ends_sentence(block: Block) -> bool:
@@ -347,7 +349,7 @@ def _is_prose(block: Block) -> bool:
 def _is_stray(block: Block, before: Block) -> bool:
     """A short line that no sentence follows: no heading, for it heads nothing; lists are spared."""
     line = block.clean
-    if line[0] in _BULLETS or line[0].isdigit() or before.clean.endswith(":"):
+    if line[0] in BULLETS or line[0].isdigit() or before.clean.endswith(":"):
         return False
     return block.guess.words <= 12 and not line.endswith((".", "!", "?", "…", "“", "”", "»", '"'))
 

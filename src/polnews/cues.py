@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-__all__ = ["CUES", "SMALL", "WEIGHTS", "Words", "read"]
+__all__ = ["CUES", "SMALL", "WEIGHTS", "Words", "read", "without_urls"]
 
 _DATA = json.loads(Path(__file__).with_name("cues.json").read_text(encoding="utf-8"))
 
@@ -166,6 +166,15 @@ class _Tally:
         return sum(
             WEIGHTS.get(f, _LATER) * max(t) * (1.5 if len(t) > 1 else 1.0) for f, t in self.told.items()
         )
+
+
+def without_urls(line: str) -> str:
+    """Return a line with its addresses taken out.
+
+    >>> without_urls("See www.nord.example/a today")
+    'See   today'
+    """
+    return _URL_WHOLE.sub(" ", line) if _may_hold_url(line) else line
 
 
 def _may_hold_url(line: str) -> bool:

@@ -7,13 +7,12 @@ sentence. Names are told by their shape and by what leads or follows them.
 
 import re
 from collections.abc import Set
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from polnews.cues import SMALL, Words, read
+from polnews.cues import Words, read
 from polnews.layout import Block
-from polnews.segment import ends_in_stop
+from polnews.odds import odds
 from polnews.words import stands_written
 
 __all__ = ["MAX_SERVICE_WORDS", "Reason", "is_name", "is_plainly_service", "names_stranger", "service_reason"]
@@ -41,18 +40,20 @@ MAX_SERVICE_WORDS = 26
 """Characters and words. Longer lines are prose, or legal text that a reader should see."""
 
 
-NO_HEADING = 1.5
-"""From what ease on a line can be no heading, so that ordinary words alone may tell."""
+DEMAND = 0.3
+"""Log-odds (`odds`) from which a line is a page's own, wherever it stands."""
+BULLETS = "-–—•*·▪"
+_ITEM = 1.5
+"""How much more it takes where a list may stand."""
 
 
-def service_reason(block: Block, main: str, ease: float = 1.0) -> Reason | None:
+def service_reason(block: Block, main: str, demand: float = DEMAND) -> Reason | None:
     """Return why a line is a page's own, None when it is not.
 
     Args:
         block: The line.
         main: ISO 639-1 code of the document's main language.
-        ease: What the words of the line are worth where it stands: below 1 where it may well be a heading,
-            above 1 among other lines that are not the story.
+        demand: The log-odds it takes where the line stands.
     """
     line = block.clean
     if len(line) > MAX_SERVICE or block.guess.words > MAX_SERVICE_WORDS:
@@ -68,15 +69,11 @@ def service_reason(block: Block, main: str, ease: float = 1.0) -> Reason | None:
     words = read(line, main)
     if words.url and words.count <= 4:
         return "link"
-    if ease != 1.0:
-        words = replace(
-            words, score=words.score * ease, features=words.hints if ease >= NO_HEADING else words.features
-        )
     if words.count <= 3 and words.score <= 0.8 and _DATE.search(line):
         return "boilerplate"
-    if not words.count or not (_is_label(line, words, main) or _is_service(line, words, main, ease)):
-        return None
-    return _name_reason(words)
+    if line[0] in BULLETS:
+        demand += _ITEM
+    return _name_reason(words) if odds(line, main) > demand else None
 
 
 _SPEECH_END = re.compile(r"[.!?…][“”»\"’‘]$")
@@ -114,78 +111,6 @@ def _is_dateline(line: str) -> bool:
         return False
     rest = line[: day.start()] + " " + line[day.end() :]
     return _CLOCK.search(rest) is not None and len(re.findall(r"[^\W\d_]{2,}", rest)) <= MAX_DATELINE
-
-
-def _is_service(line: str, words: Words, main: str, ease: float) -> bool:
-    if words.count > 8 and words.score * words.share < _UNSTOPPED[0][1]:
-        return False  # too little for any line of this length; most prose ends here
-    if words.count > 3 and ends_in_stop(line, main):
-        return _passes(words, _STOPPED) and words.speaks_of_media and _is_turned(words, ease)
-    telling = bool(words.features - SMALL) if words.count <= 6 else words.speaks_of_media
-    if telling and _passes(words, _UNSTOPPED):
-        return True
-    return _opens_as_service(line, words)
-
-
-def _passes(words: Words, demands: tuple[tuple[int, float], ...]) -> bool:
-    return any(words.count <= most and words.score * words.share >= demand for most, demand in demands)
-
-
-MAX_ASIDE = 9
-"""Words of the longest sentence that need not turn to the reader."""
-
-
-def _is_turned(words: Words, ease: float) -> bool:
-    """Long sentences must turn to the reader or speak of what only a page has; so must those judged by place."""
-    if words.features & {"address", "web", "rights", "sure", "letter", "pay", "comment"}:
-        return True
-    return words.share >= 0.65 or (words.count <= MAX_ASIDE and ease <= 1.0)
-
-
-def _opens_as_service(line: str, words: Words) -> bool:
-    """Short lines told by how they begin, or by a figure beside a word of time."""
-    if "sure" in words.opening and words.count <= 6:
-        return True
-    if "act" in words.opening and words.count <= 8 and words.share >= 0.5:
-        return words.score >= 1.2
-    return words.count <= 5 and bool(words.features & {"clock", "publish"}) and any(c.isdigit() for c in line)
-
-
-# (words at most, score times share at least). The longer a line, the more it takes, and sentences take more
-# than stray
-# lines. Each stands above what any of 2,900 dev lines and 550 lines of other news (NTREX-128 lines 1530-1639)
-# reaches.
-_UNSTOPPED = ((3, 0.4), (6, 0.5), (12, 0.7), (20, 1.2))
-_STOPPED = ((6, 0.9), (9, 0.75), (12, 1.05), (16, 1.1), (26, 1.8))
-
-
-_LABEL = re.compile(r"([^:]{2,40}):\s*(?=\S)")
-_LABELS = frozenset(
-    {
-        "more",
-        "act",
-        "source",
-        "link",
-        "photo",
-        "by",
-        "publish",
-        "contact",
-        "press",
-        "letter",
-        "fault",
-        "agency",
-        "sure",
-    }
-)
-
-
-def _is_label(line: str, words: Words, main: str) -> bool:
-    """A few service words before a colon ("Source: ..."), and no sentence after it."""
-    match = _LABEL.match(line) if ":" in line else None
-    if match is None or (ends_in_stop(line, main) and words.count > 12):
-        return False
-    label = read(match.group(1), main)
-    return 0 < label.count <= 4 and bool(label.hints & _LABELS) and label.share >= 0.6
 
 
 def _name_reason(words: Words) -> Reason:
