@@ -18,7 +18,7 @@ __all__ = ["Figure", "figures"]
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LEFT_OVER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
-_MONTH = re.compile(r"(\d{4}|XXXX)-(\d\d)(?!\d|-\d)")
+_MONTH = re.compile(r"(\d{4}|XXXX|[-+]\d+Y)-(\d\d)(?!\d|-\d)")
 _NUMBERS = re.compile(r"\d+")
 _DECADE = re.compile(r"(\d{3})X$")
 _WEEKDAY = re.compile(r"(?<!\d-)W([1-7])(?!\d)")
@@ -34,8 +34,8 @@ class Figure:
         kind: What it is, as `mentions` calls it, "date", "decade", or "number" for digits that are none.
         values: What must be found again: the number, both ends of a range, day and year of a date. For a time
             of day or a decade its spellings, of which one is enough.
-        month: 1 to 12 when the date names a month.
-        weekday: 1 (Monday) to 7 when it names a day of the week.
+        months: 1 to 12 for each month the date names.
+        weekdays: 1 (Monday) to 7 for the day of the week it names.
         unit: Currency code or unit; of a date the form `mentions` gives it.
     """
 
@@ -43,8 +43,8 @@ class Figure:
     text: str
     kind: str
     values: tuple[Decimal, ...]
-    month: int | None = None
-    weekday: int | None = None
+    months: tuple[int, ...] = ()
+    weekdays: tuple[int, ...] = ()
     unit: str | None = None
 
     @property
@@ -89,14 +89,13 @@ def _mentioned(text: str, language: str) -> Iterator[Figure]:
 def _date(date: "DateMention") -> Figure:
     days, months = _DAY.findall(date.form), _MONTH.findall(date.form)
     weekday = _WEEKDAY.search(date.form)
-    named = [int(month) for _, month, *_ in (*days, *months)]
     return Figure(
         Span(date.start, date.end),
         date.text,
         "decade" if _DECADE.match(date.form) else "date",
         _date_values(date.form, date.text),
-        month=named[0] if len(named) == 1 else None,
-        weekday=int(weekday[1]) if weekday else None,
+        months=tuple(int(month) for _, month, *_ in (*days, *months)),
+        weekdays=(int(weekday[1]),) if weekday else (),
         unit=date.form,
     )
 

@@ -40,7 +40,7 @@ _HIDDEN = {
     "it": r"tranne|eccett\w*|esclus\w*|manc(?:a|ano|ata|anza|ato|ava)|rifiut\w*|anziché|invece|fuori"
     r"|priv[oaie]|evit\w*|impossibil\w*|nullo|nulla|al più tardi|entro e non oltre",
     "pt": r"exceto|exclu\w*|falt[aoe]\w*|recus\w*|fora|evit\w*|em vez|salvo|impossí\w*"
-    r"|carec\w*|deix(?:a|ou|am|aram|ar) de",
+    r"|carec\w*|deix\w* de|dispens\w*",
 }
 _LANGUAGES = frozenset(_NEGATING)
 

@@ -3,6 +3,7 @@
 1.234,5 and 1,234.5, "elf" and 11, 13 Uhr and 1 p.m., Mrd. and billion are the same value.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ __all__ = ["check_numbers", "unexplained"]
 
 _CURRENCY_LENGTH = 3
 _SCALES = (Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000))
+_RELATIVE = re.compile(r"[+-]\d+[DWMY]|W[1-7]|XXXX-\d\d(?:-\d\d)?")  # forms of dates, as `mentions` gives them
 _MULTIPLES = (10, 100)  # "two decades" are twenty years
 
 
@@ -24,7 +26,7 @@ def check_numbers(translated: Translated) -> Iterator[Check]:
     yield from _changes(lost, added)
     if not lost and not added:
         yield from _changed_words(ours, theirs)
-    yield from _changed_names(ours, theirs)
+    yield from _changed_names(ours, theirs) or _changed_days(ours, theirs)
     yield from _changed_currency(ours, theirs)
 
 
@@ -96,16 +98,32 @@ def _unmatched_words(here: Sequence[Figure], there: Sequence[Figure]) -> list[Fi
     return [f for f in here if not f.in_digits and f.kind not in ("date", "time") and not f.is_among(values)]
 
 
-def _changed_names(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[Check]:
+def _changed_names(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Check]:
     """A month or day of the week that became another one."""
-    for kind in ("month", "weekday"):
-        here = {getattr(figure, kind): figure for figure in ours if getattr(figure, kind) is not None}
-        there = {getattr(figure, kind): figure for figure in theirs if getattr(figure, kind) is not None}
+    found = []
+    for kind in ("months", "weekdays"):
+        here = {value: figure for figure in ours for value in getattr(figure, kind)}
+        there = {value: figure for figure in theirs for value in getattr(figure, kind)}
         lost = [figure for value, figure in here.items() if value not in there]
         added = [figure for value, figure in there.items() if value not in here]
         if lost and added:
-            message = f"The original says {lost[0].text}, the translation {added[0].text}."
-            yield Check("date", "severe", message, source=lost[0].span, target=added[0].span)
+            found.append(_swapped(lost[0], added[0]))
+    return found
+
+
+def _changed_days(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[Check]:
+    """A time told from the day of writing that became another: "yesterday", "on Friday", "in March"."""
+    here = {figure.unit: figure for figure in ours if _RELATIVE.fullmatch(figure.unit or "")}
+    there = {figure.unit: figure for figure in theirs if _RELATIVE.fullmatch(figure.unit or "")}
+    lost = [figure for form, figure in here.items() if form not in there]
+    added = [figure for form, figure in there.items() if form not in here]
+    if lost and added:
+        yield _swapped(lost[0], added[0])
+
+
+def _swapped(ours: Figure, theirs: Figure) -> Check:
+    message = f"The original says {ours.text}, the translation {theirs.text}."
+    return Check("date", "severe", message, source=ours.span, target=theirs.span)
 
 
 def _changed_currency(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[Check]:

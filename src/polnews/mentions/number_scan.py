@@ -14,8 +14,8 @@ __all__ = ["Number", "number_at", "starts_number"]
 _THOUSAND = Decimal(1000)
 _BARE_SCALES = {  # scale words that are a number without one before them
     "de": frozenset({"tausend"}),
-    "it": frozenset({"mille"}),
-    "pt": frozenset({"mil"}),
+    "it": frozenset({"mille", "milione", "miliardo"}),
+    "pt": frozenset({"mil", "milhão"}),
     "bg": frozenset({"хиляда", "милион", "милиард"}),
 }
 _JOIN_AFTER_THOUSAND = frozenset({"pt", "bg", "en"})
