@@ -7,7 +7,7 @@ from polnews.story.values import Alignment, Link
 
 __all__ = ["Cluster", "clusters_of"]
 
-# Neighbouring segments of one version that one fact may take: a link joins at most two.
+# Segments of one version that one fact may take: a link joins at most two.
 _MOST_SEGMENTS = 2
 
 _Place = tuple[int, int]
@@ -30,8 +30,9 @@ class Cluster:
 def clusters_of(lengths: Sequence[int], alignments: Iterable[Alignment]) -> list[Cluster]:
     """Join links to clusters: one sentence with one sentence first, the surest first.
 
-    A version may tell a fact in two neighbouring sentences, if no more versions do so than tell it in one: what most
-    tell in two sentences are two facts, and who tells both in one breath states the first.
+    A version may tell a fact in two sentences that a link takes together, or that are neighbours, if no more versions
+    do so than tell it in one: what most tell in two sentences are two facts, and who tells both in one breath states
+    the first.
 
     Args:
         lengths: How many segments each version has.
@@ -45,9 +46,10 @@ def clusters_of(lengths: Sequence[int], alignments: Iterable[Alignment]) -> list
     >>> [cluster.segments for cluster in clusters_of([2, 2], [Alignment(0, 1, links, (), ())])]
     [{0: (0,), 1: (1,)}, {0: (1,), 1: (0,)}]
     """
-    forest = _Forest(lengths)
+    given = list(alignments)
+    forest = _Forest(lengths, _taken_together(given))
     alike: list[tuple[_Place, _Place]] = []
-    for kind, left, right in _surest_first(alignments):
+    for kind, left, right in _surest_first(given):
         joined = forest.join([*left, *right]) or any(
             forest.join([one, other]) for one in left for other in right if len(left) + len(right) > 2
         )
@@ -77,13 +79,25 @@ def _sureness(one: tuple[Link, int, int]) -> tuple[object, ...]:
     return len(link.left) + len(link.right), link.kind != "same", -link.score, left, right, link.left
 
 
+def _taken_together(alignments: Iterable[Alignment]) -> frozenset[tuple[int, tuple[int, ...]]]:
+    """Return the segments, with their version, that some link takes as one."""
+    sides = (
+        (version, segments)
+        for found in alignments
+        for link in found.links
+        for version, segments in ((found.left, link.left), (found.right, link.right))
+    )
+    return frozenset(side for side in sides if len(side[1]) > 1)
+
+
 class _Forest:
     """Segments, and which of them were joined."""
 
-    def __init__(self, lengths: Sequence[int]) -> None:
+    def __init__(self, lengths: Sequence[int], together: frozenset[tuple[int, tuple[int, ...]]]) -> None:
         self._places = [(version, at) for version, length in enumerate(lengths) for at in range(length)]
         self._parent = {place: place for place in self._places}
         self._members = {place: [place] for place in self._places}
+        self._together = together
 
     def root(self, place: _Place) -> _Place:
         while self._parent[place] != place:
@@ -95,7 +109,7 @@ class _Forest:
         """Join places to one cluster; False, and nothing is joined, when they do not fit into one."""
         roots = sorted({self.root(place) for place in places})
         together = sorted(member for root in roots for member in self._members[root])
-        if not _fits(together):
+        if not self._fits(together):
             return False
         for root in roots:
             self._parent[root] = roots[0]
@@ -109,14 +123,15 @@ class _Forest:
             if self._parent[place] == place
         ]
 
-
-def _fits(places: Iterable[_Place]) -> bool:
-    """Whether each version has one segment or two side by side, and two no more often than one."""
-    found = list(_by_version(places).values())
-    double = [segments for segments in found if len(segments) > 1]
-    if any(len(segments) > _MOST_SEGMENTS or segments[1] - segments[0] > 1 for segments in double):
-        return False
-    return len(double) * 2 <= len(found)
+    def _fits(self, places: Iterable[_Place]) -> bool:
+        """Whether each version has one segment or two that belong together, and two no more often than one."""
+        found = _by_version(places)
+        double = [(version, tuple(segments)) for version, segments in found.items() if len(segments) > 1]
+        return len(double) * 2 <= len(found) and all(
+            len(segments) == _MOST_SEGMENTS
+            and (segments[1] - segments[0] == 1 or (version, segments) in self._together)
+            for version, segments in double
+        )
 
 
 def _by_version(places: Iterable[_Place]) -> dict[int, list[int]]:

@@ -5,18 +5,18 @@ is often wrong: one language says "next to nothing" where another says "no". So 
 where no chain of versions that agree leads from one to the other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, permutations
+from itertools import combinations
 
 from polnews.checks import Translated
 from polnews.checks.figures import Figure, figures
-from polnews.checks.names import lost_names
 from polnews.checks.negation import check_negation
 from polnews.checks.numbers import check_numbers
-from polnews.mentions.names import name_score, transliterate
+from polnews.languages import base_language
 from polnews.provenance import Span
 from polnews.story.anchors import plain_number
+from polnews.story.names import names_that_differ
 from polnews.story.passages import Passage
 from polnews.story.values import Difference, DifferenceKind, Reading
 
@@ -27,27 +27,30 @@ _AMOUNTS = frozenset({"money", "percent", "points", "measure"})
 _DATES = frozenset({"date", "decade"})
 
 
-def differences_of(passages: Sequence[Passage]) -> tuple[Difference, ...]:
-    """Compare what versions of one sentence say.
+def differences_of(sentences: Sequence[Sequence[Passage]]) -> list[tuple[Difference, ...]]:
+    """Compare what the versions of a story say, sentence by sentence.
 
     Args:
-        passages: One per version, all of the same sentence.
+        sentences: For each sentence that versions share, what each of them says, at least one passage.
 
     Returns:
-        Values on which they disagree: figures first, then names, then negation.
+        For each sentence the values on which they disagree: figures first, then names, then negation.
 
     >>> from polnews.segment import Segment
     >>> def passage(version, language, text):
     ...     segment = Segment.cut(text, 0, len(text), index=0, role="body", language=language, paragraph=0)
     ...     return Passage(version, [segment])
     >>> said = [passage(0, "en", "It costs EUR 412 million."), passage(1, "de", "Es kostet 421 Mio. Euro.")]
-    >>> found = differences_of(said)
+    >>> [found] = differences_of([said])
     >>> found[0].kind, [reading.value for reading in found[0].readings]
     ('amount', ['412000000 EUR', '421000000 EUR'])
     """
-    if len(passages) < 2:
-        return ()
-    return (*_figures_that_differ(passages), *_names_that_differ(passages), *_negations_that_differ(passages))
+    return [
+        (*_figures_that_differ(passages), *names, *_negations_that_differ(passages))
+        if len(passages) > 1
+        else ()
+        for passages, names in zip(sentences, names_that_differ(sentences), strict=True)
+    ]
 
 
 # --- numbers, amounts, dates -------------------------------------------------------------------------------------
@@ -55,7 +58,7 @@ def differences_of(passages: Sequence[Passage]) -> tuple[Difference, ...]:
 
 def _figures_that_differ(passages: Sequence[Passage]) -> Iterator[Difference]:
     findings = [found for pair in combinations(passages, 2) for found in _compared(*pair)]
-    main, *others = _agreeing(passages, findings)
+    main, *others = _agreeing(_outspoken(passages, findings), findings)
     disputes: dict[tuple[object, ...], _Dispute] = {}
     for passage in (passage for group in others for passage in group):
         for finding in _clearest(passage, main, findings):
@@ -105,8 +108,14 @@ def _translated(source: Passage, target: Passage) -> Translated:
 
 def _in_a_word(text: str, span: Span) -> bool:
     """Whether a figure is part of a name, such as CO2 or 5G, which another language may not use."""
-    around = text[max(0, span.start - 1) : span.start] + text[span.end : span.end + 1]
-    return any(letter.isalpha() for letter in around)
+    return text[max(0, span.start - 1) : span.start].isalpha() or text[span.end : span.end + 1].isupper()
+
+
+def _outspoken(passages: Sequence[Passage], findings: Sequence[_Finding]) -> list[Passage]:
+    """Leave out who agrees with both sides where two name different values: it names none, and takes no side."""
+    sides = [{finding.left.version, finding.right.version} for finding in findings if finding.is_change]
+    opposed = {finding.left.version for finding in findings} | {finding.right.version for finding in findings}
+    return [passage for passage in passages if not sides or passage.version in opposed]
 
 
 def _agreeing(passages: Sequence[Passage], findings: Sequence[_Finding]) -> list[list[Passage]]:
@@ -186,65 +195,16 @@ def _value(figure: Figure | None) -> str:
     return f"{numbers} {figure.unit}" if figure.kind in _AMOUNTS and figure.unit else numbers
 
 
-# --- names -------------------------------------------------------------------------------------------------------
-
-
-def _names_that_differ(passages: Sequence[Passage]) -> Iterator[Difference]:
-    lost = {
-        (source.version, target.version): tuple(lost_names(_translated(source, target)))
-        for source, target in permutations(passages, 2)
-    }
-    for passage in passages:
-        others = [other for other in passages if other is not passage]
-        yield from _names_missing(passage, others, lost)
-
-
-def _names_missing(
-    passage: Passage, others: Sequence[Passage], lost: Mapping[tuple[int, int], tuple[Span, ...]]
-) -> Iterator[Difference]:
-    """Find names that all others have and one passage does not."""
-    if not all(lost[other.version, passage.version] for other in others):
-        return
-    first, *rest = others
-    for span in lost[first.version, passage.version]:
-        if any(span in lost[first.version, other.version] for other in rest):
-            continue
-        readings = [_named(first, span), *(_counterpart(first, span, other, passage, lost) for other in rest)]
-        readings.append(_instead(passage, others, lost))
-        yield Difference("name", tuple(sorted(readings, key=lambda one: one.version)))
-        return
-
-
-def _counterpart(
-    first: Passage,
-    span: Span,
-    other: Passage,
-    passage: Passage,
-    lost: Mapping[tuple[int, int], tuple[Span, ...]],
-) -> Reading:
-    """Return the name another passage has: of those missing, the one that sounds most alike."""
-    name = first.text[span.start : span.end]
-    spans = lost[other.version, passage.version]
-    return _named(other, max(spans, key=lambda one: name_score(name, other.text[one.start : one.end])))
-
-
-def _instead(
-    passage: Passage, others: Sequence[Passage], lost: Mapping[tuple[int, int], tuple[Span, ...]]
-) -> Reading:
-    """Return the name a passage has that no other has; nothing where it names nobody instead."""
-    own = set.intersection(*(set(lost[passage.version, other.version]) for other in others))
-    return _named(passage, min(own)) if own else passage.leave_out()
-
-
-def _named(passage: Passage, span: Span) -> Reading:
-    return passage.read(span.start, span.end, transliterate(passage.text[span.start : span.end]).lower())
-
-
 # --- negation ----------------------------------------------------------------------------------------------------
 
 
 def _negations_that_differ(passages: Sequence[Passage]) -> Iterator[Difference]:
-    """Find the one passage that lacks a negation all others have."""
+    """Find the one passage that lacks a negation all others have.
+
+    Of two passages in different languages neither is to be relied on: what one denies the other often says plainly.
+    """
+    if len(passages) == 2 and len({base_language(passage.language) for passage in passages}) == 2:
+        return
     for passage in passages:
         others = [other for other in passages if other is not passage]
         found = [next(check_negation(_translated(other, passage)), None) for other in others]

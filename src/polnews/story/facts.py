@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from polnews.facets import mentions_in
 from polnews.original import Original
+from polnews.provenance import Span
 from polnews.ranking import rank
 from polnews.ranking.kinds import Kind, kind_of
 from polnews.segment import Segment
@@ -42,7 +43,11 @@ def facts_of(
         cluster for cluster in clusters if any(_is_told(readings, *one) for one in cluster.segments.items())
     ]
     order = _best_first(stated, len(readings))
-    facts = [_fact(cluster, readings, order) for cluster in stated]
+    told = [_passages(cluster, readings, order) for cluster in stated]
+    facts = [
+        _fact(passages, differences, readings)
+        for passages, differences in zip(told, _differences(stated, told), strict=True)
+    ]
     scores = [{one.segment_index: one.score for one in rank(reading.article)} for reading in readings]
     return tuple(ordered(facts, relations, scores))
 
@@ -69,24 +74,41 @@ def _is_told(readings: Sequence[VersionReading], version: int, segments: Iterabl
     return any(readings[version].article.segments[at].role in ("lead", "body") for at in segments)
 
 
-def _fact(cluster: Cluster, readings: Sequence[VersionReading], order: Sequence[int]) -> StoryFact:
-    versions = [version for version in order if version in cluster.segments]
-    passages = {version: _passage(version, cluster.segments[version], readings) for version in versions}
-    best = passages[versions[0]].segments[0]
+def _passages(
+    cluster: Cluster, readings: Sequence[VersionReading], order: Sequence[int]
+) -> dict[int, Passage]:
+    """Return what each version says of a fact, the best version first."""
+    return {
+        version: _passage(version, cluster.segments[version], readings[version])
+        for version in order
+        if version in cluster.segments
+    }
+
+
+def _passage(version: int, segments: Iterable[int], reading: VersionReading) -> Passage:
+    chosen = [reading.article.segments[at] for at in segments]
+    within = {segment.index for segment in chosen}
+    mentions = (mention for actor in reading.mentions.actors for mention in actor.mentions)
+    names = [Span(one.start, one.end) for one in mentions if one.segment in within and one.kind != "office"]
+    return Passage(version, chosen, names)
+
+
+def _fact(
+    passages: Mapping[int, Passage], differences: tuple[Difference, ...], readings: Sequence[VersionReading]
+) -> StoryFact:
+    version, best = next((version, passage.segments[0]) for version, passage in passages.items())
     return StoryFact(
         rank=0,
         score=0.0,
-        kind=_kind(readings[versions[0]], best),
+        kind=_kind(readings[version], best),
         statements=tuple(
-            Original.of(segment, version) for version in versions for segment in passages[version].segments
+            Original.of(segment, version)
+            for version, passage in passages.items()
+            for segment in passage.segments
         ),
-        differences=_differences(cluster, passages),
-        opinion=len(readings) > 1 and len(versions) == 1 and is_opinion(best.clean, best.language),
+        differences=differences,
+        opinion=len(readings) > 1 and len(passages) == 1 and is_opinion(best.clean, best.language),
     )
-
-
-def _passage(version: int, segments: Iterable[int], readings: Sequence[VersionReading]) -> Passage:
-    return Passage(version, [readings[version].article.segments[at] for at in segments])
 
 
 def _kind(reading: VersionReading, segment: Segment) -> Kind:
@@ -94,11 +116,19 @@ def _kind(reading: VersionReading, segment: Segment) -> Kind:
     return kind_of(segment.clean, segment.language, mentions_in(reading.mentions, segment.index), place)
 
 
-def _differences(cluster: Cluster, passages: Mapping[int, Passage]) -> tuple[Difference, ...]:
-    found: list[Difference] = []
-    for group in cluster.same:
-        found += differences_of([passages[version] for version in group])
-    return tuple(found)
+def _differences(
+    clusters: Sequence[Cluster], told: Sequence[Mapping[int, Passage]]
+) -> list[tuple[Difference, ...]]:
+    """Compare the versions that tell a fact sentence by sentence alike; what is told in other words is not compared."""
+    groups = [
+        (at, [passages[version] for version in versions])
+        for at, (cluster, passages) in enumerate(zip(clusters, told, strict=True))
+        for versions in cluster.same
+    ]
+    found: list[tuple[Difference, ...]] = [()] * len(clusters)
+    for (at, _), differences in zip(groups, differences_of([group for _, group in groups]), strict=True):
+        found[at] += differences
+    return found
 
 
 # --- worth -------------------------------------------------------------------------------------------------------

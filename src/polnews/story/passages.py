@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from polnews.provenance import Span
 from polnews.segment import Segment
 from polnews.story.values import Reading
 
@@ -17,10 +18,12 @@ class Passage:
     Attributes:
         version: Index of the version in its story.
         segments: Its segments, in reading order, at least one.
+        names: Where names stand in the article's text; None when they were not looked for.
     """
 
     version: int
     segments: Sequence[Segment]
+    names: Sequence[Span] | None = None
 
     @cached_property
     def text(self) -> str:
@@ -39,14 +42,25 @@ class Passage:
         >>> Passage(1, [segment]).read(4, 11, "vessel")
         Reading(version=1, segment=4, start=5, end=12, text='vessels', value='vessel')
         """
+        segment, span = self._locate(start, end)
+        slice_ = segment.text[span.start - segment.start : span.end - segment.start]
+        return Reading(self.version, segment.index, span.start, span.end, slice_, value)
+
+    def is_named(self, span: Span) -> bool:
+        """Whether part of `text` is part of a name, as far as names were looked for."""
+        if self.names is None:
+            return True
+        _, place = self._locate(span.start, span.end)
+        return any(name.start < place.end and place.start < name.end for name in self.names)
+
+    def _locate(self, start: int, end: int) -> tuple[Segment, Span]:
+        """Return the segment `[start, end)` of `text` begins in, and where in the article's text it stands."""
         offset = 0
         for segment in self.segments:
             if start < offset + len(segment.clean):
                 break
             offset += len(segment.clean) + 1
-        span = segment.locate(start - offset, min(end - offset, len(segment.clean)))
-        slice_ = segment.text[span.start - segment.start : span.end - segment.start]
-        return Reading(self.version, segment.index, span.start, span.end, slice_, value)
+        return segment, segment.locate(start - offset, min(end - offset, len(segment.clean)))
 
     def leave_out(self) -> Reading:
         """Return that the version leaves a value out: an empty reading where its last sentence ends."""
