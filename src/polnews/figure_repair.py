@@ -57,7 +57,7 @@ def _item(figure: Figure, match: re.Match[str], text: str) -> Item:
 
 def _written(figure: Figure, target: str) -> str | None:
     """Return a whole amount or date in the target's words; None where only its digits can be written."""
-    if figure.kind == "date" and figure.weekday is None:
+    if figure.kind == "date" and not figure.weekdays:
         return write_date(figure.unit or "", target)
     if len(figure.values) != 1:
         return None

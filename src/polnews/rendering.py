@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from polnews.checks import Check, Translated, run_checks
+from polnews.checks import Check, Translated, run_checks, weight
 from polnews.engines import Route
 from polnews.engines.base import DecodeOptions, Rendering
 from polnews.plans import Draft, Plan, around, lowered, masked, split, whole
@@ -19,16 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Renderer"]
 
-_WEIGHTS = {"severe": 10.0, "warning": 2.0, "note": 0.0}
-# Findings that say the whole line is worthless weigh as much as any number of details.
-_WORTHLESS = {
-    "untranslated": 90.0,
-    "language": 60.0,
-    "repeated": 40.0,
-    "cut": 20.0,
-    "length": 20.0,
-    "clause": 10.0,
-}
 _FIGURES = frozenset({"number", "date", "currency"})
 
 # A retry searches differently too. Two hypotheses: between greedy and the usual four.
@@ -47,7 +37,7 @@ class _Result:
     @property
     def weight(self) -> float:
         """How bad it is; 0 is faultless."""
-        return sum(_WEIGHTS[check.severity] + _WORTHLESS.get(check.code, 0.0) for check in self.checks)
+        return weight(self.checks)
 
     @property
     def is_severe(self) -> bool:
@@ -195,7 +185,7 @@ class Renderer:
     def _other_plan(self, text: str, result: _Result) -> Plan | None:
         """Choose how to try again: protect what broke, or translate clause by clause, or search differently."""
         codes = {check.code for check in result.checks if check.severity == "severe"}
-        items = self._broken(text, result) if codes <= _FIGURES | {"name", "address"} else []
+        items = self._broken(text, result) if codes <= _FIGURES | {"name", "country", "address"} else []
         if items:
             form = find_form(self.route.engine, self.route.pair, self.options)
             if form is not None:

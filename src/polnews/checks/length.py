@@ -11,6 +11,8 @@ __all__ = ["check_length"]
 # articles (all twenty directions, sentences of 40 characters and more) it stays within 0.59 and 1.69.
 _RATIO = (0.4, 2.5)
 _SHORT = 40
+# Words of translation a heading of one to three words may have: a German compound takes up to five in Italian.
+_FEW, _WORDS_A_WORD, _MORE = 3, 3, 4
 
 
 def check_length(translated: Translated) -> Iterator[Check]:
@@ -21,6 +23,9 @@ def check_length(translated: Translated) -> Iterator[Check]:
     if translated.cut:
         yield Check("cut", "severe", "Cut at the engine's length limit: the end of the sentence is missing.")
         return
+    words = len(translated.source.split())
+    if words <= _FEW and len(translated.target.split()) > _WORDS_A_WORD * words + _MORE:
+        yield Check("length", "severe", "Much longer than the original: something was added.")
     if len(translated.source) < _SHORT:
         return
     ratio = len(translated.target) / len(translated.source)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from polnews.checks.addresses import ADDRESS
 from polnews.engines._clauses import split_long
-from polnews.engines._guards import addresses
 from polnews.languages import Pair, base_language, language_name
 from polnews.models.gguf import CHAT, GgufModel
 
@@ -61,7 +61,7 @@ def retry_plans(text: str, context: int) -> list[Plan]:
     clauses = tuple(_clauses(" ".join(text.split())))
     if len(clauses) > 1:
         plans.append(Plan(tuple((clause, True) for clause in clauses)))
-    if found := addresses(text):
+    if found := ADDRESS.findall(text):
         plans.append(Plan(tuple(_around(text, found))))
     return plans
 

@@ -1,17 +1,16 @@
-"""Countries named in a text, adjectives included: small models put one country in another's place.
-
-A rough finder that errs on the side of finding, for choosing between candidates only.
-"""
+"""Countries: one that became another, adjectives included: "Czech" is not "Swiss"."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from polnews.languages import Pair, base_language
+from polnews.checks.base import Check, Translated
+from polnews.languages import base_language
+from polnews.provenance import Span
 
-__all__ = ["countries", "restore_countries"]
+__all__ = ["check_countries", "countries"]
 
 # Adjectives of a country are often the name of its language, which CLDR has in all languages; not so English.
 _LANGUAGES = dict(
@@ -29,12 +28,15 @@ _MORE = {
     "de": "us:US usa:US amerika:US britisch:GB brite:GB großbritannien:GB england:GB englisch:GB deutsch:DE "
     "tschech:CZ",
     "it": "usa:US american:US statunitens:US britannic:GB inghilterra:GB inglese:GB inglesi:GB belg:BE "
-    "greci:GR greco:GR cines:CN",
+    "greci:GR greco:GR cines:CN ceco:CZ ceca:CZ cechi:CZ ceche:CZ danes:DK svedes:SE polacc:PL rumen:RO croat:HR "
+    "slovacc:SK sloven:SI ucrain:UA turco:TR turca:TR turchi:TR turche:TR russo:RU russa:RU russi:RU russe:RU serbo:RS "
+    "serba:RS serbi:RS olandes:NL norveges:NO",
     "pt": "eua:US american:US norte-american:US estadunidens:US britânic:GB grã-bretanha:GB "
     "inglaterra:GB inglês:GB inglesa:GB checo:CZ checa:CZ grego:GR grega:GR belga:BE alem:DE chinês:CN "
-    "chines:CN suíç:CH",
+    "chines:CN suíç:CH suec:SE polac:PL turco:TR turca:TR turcos:TR turcas:TR russo:RU russa:RU russos:RU russas:RU "
+    "romen:RO croat:HR dinamarqu:DK holand:NL ucran:UA norueg:NO sérvio:RS sérvia:RS",
     "bg": "сащ:US американ:US британ:GB великобритан:GB англи:GB герман:DE гръц:GR китай:CN белги:BE "
-    "холанд:NL норвеж:NO",
+    "холанд:NL норвеж:NO чешк:CZ полск:PL френск:FR датск:DK шведск:SE турск:TR гръцк:GR сръбск:RS руск:RU",
 }
 
 # Unions, and small places whose names begin as common words or names of people do (Réunion, Martinique).
@@ -55,29 +57,29 @@ def countries(text: str, language: str) -> frozenset[str]:
     return frozenset(code for _, code in _found(text, language))
 
 
-def restore_countries(source: str, target: str, pair: Pair) -> str:
-    """Return a candidate with a country put right: left in the source's language, or the only one swapped.
+def check_countries(translated: Translated) -> Iterator[Check]:
+    """Find a country that became another one.
 
-    >>> restore_countries("La Germania tace.", "France is silent.", Pair("it", "en"))
-    'Germany is silent.'
+    A country that is only missing may be meant by another word, such as a capital or "the republic".
     """
-    lost = countries(source, pair.source) - countries(target, pair.target)
-    for word, code in _found(target, pair.source):
-        if code in lost and word in source:
-            target = _replace(target, word, code, pair.target)
-    lost = countries(source, pair.source) - countries(target, pair.target)
-    invented = countries(target, pair.target) - countries(source, pair.source)
-    if len(lost) == len(invented) == 1:
-        for word in {word for word, code in _found(target, pair.target) if code in invented}:
-            target = _replace(target, word, min(lost), pair.target)
-    return target
+    ours = _found(translated.source, translated.source_language)
+    theirs = _found(translated.target, translated.target_language)
+    lost = [(word, code) for word, code in ours if code not in {code for _, code in theirs}]
+    added = [(word, code) for word, code in theirs if code not in {code for _, code in ours}]
+    if lost and added:
+        message = f"The original says {lost[0][0]}, the translation {added[0][0]}."
+        yield Check(
+            "country",
+            "severe",
+            message,
+            source=_span(translated.source, lost[0][0]),
+            target=_span(translated.target, added[0][0]),
+        )
 
 
-def _replace(text: str, word: str, code: str, language: str) -> str:
-    from babel import Locale
-
-    name = Locale.parse(base_language(language)).territories.get(code, word)
-    return re.sub(rf"(?<!\w){re.escape(word)}(?: Republic)?(?!\w)", lambda _: name, text)
+def _span(text: str, word: str) -> Span:
+    start = text.index(word)
+    return Span(start, start + len(word))
 
 
 def _found(text: str, language: str) -> list[tuple[str, str]]:
