@@ -217,6 +217,12 @@ class Evidence:
             + (() if self._overlap is None else OVERLAP)
         )
 
+    @property
+    def related(self) -> float:
+        """The share of the names and figures of the version with fewer that the other names too, in (0, 1)."""
+        here, there = _distinct(self._left.marks), _distinct(self._right.marks)
+        return (len(matched(here, there)) + 0.5) / (min(len(here), len(there)) + 1)
+
     def row(self, left: int) -> "NDArray[np.float64]":
         """Return the features of segment `left` beside each segment of the right: shape [right, names]."""
         import numpy as np
@@ -264,6 +270,14 @@ class Evidence:
             found[group_of(left)] += one
             found[group_of(right)] += two
         return list(shared.values()), [found[group] for group in _LACKING]
+
+
+def _distinct(marks: Sequence[Sequence[Mark]]) -> list[Mark]:
+    """Return each name and figure once: those that articles about other events seldom share."""
+    found = {
+        mark.value: mark for segment in marks for mark in segment if group_of(mark) in ("figure", "name")
+    }
+    return list(found.values())
 
 
 _TOO_MANY = 200
