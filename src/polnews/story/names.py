@@ -148,8 +148,8 @@ def _may_be_acronym(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> bool:
 
 
 def _in_all(tables: Sequence[Sequence[_Lost]]) -> list[_Lost]:
-    """Return what a passage names and no other does, in reading order."""
-    return [lost for lost in tables[0] if all(lost in found for found in tables)]
+    """Return what a passage names and no other does, in reading order; nothing where there is no other."""
+    return [lost for lost in (tables[0] if tables else ()) if all(lost in found for found in tables)]
 
 
 def _counterparts(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> list[Reading]:
