@@ -128,13 +128,14 @@ def page(reports: Sequence[Report]) -> str:
         budget_table(budgets).markdown(),
     ]
     for report in reports:
-        lines += ["", f"## {report.name.capitalize()}", "", _made(report)]
+        lines += ["", f"## {report.name.capitalize()}", "", origin(report)]
         for table in report.tables:
             lines += ["", f"### {table.title}", "", table.note, "", table.markdown()]
     return "\n".join(lines) + "\n"
 
 
-def _made(report: Report) -> str:
+def origin(report: Report) -> str:
+    """Return when, with what and on which machine a report was made."""
     made = report.made
     versions = ", ".join(f"{name} {found}" for name, found in made["versions"].items())
     quick = " **A quick run on tiny sizes: no measurement.**" if report.quick else ""
