@@ -20,10 +20,13 @@ class Limits:
         unpacked: Bytes a DOCX (a zip file) may unpack to.
         members: Files in such a zip file.
         elements: Elements of a page or a feed; a DOCX, which uses many more for the same text, may have ten
-        times that. depth: Elements, or e-mail parts, inside one another. pages: Pages of a PDF. parts: Parts
-        of an e-mail. entries: Entries of a feed, records of a JSON file. redirects: Redirects followed when a
-        URL is read. seconds: Time for one URL, from the first byte sent to the last received; and for the
-        pages of one PDF.
+            times that.
+        depth: Elements, or e-mail parts, inside one another.
+        pages: Pages of a PDF.
+        parts: Parts of an e-mail.
+        entries: Entries of a feed, records of a JSON file.
+        redirects: Redirects followed when a URL is read.
+        seconds: Time for one URL, from the first byte sent to the last received; and for the pages of one PDF.
 
     >>> Limits(pages=20).pages
     20
