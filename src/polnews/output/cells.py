@@ -37,11 +37,11 @@ def fact_cell(fact: "KeyFact") -> str:
 
 def scores_cell(scores: "Scores") -> str:
     """Return the scores of all sentences as a table in reading order, with what each was made from."""
-    names = sorted({name for scored in scores for name in scored.features})
+    names = sorted({name for scored in scores for name, value in scored.features.items() if value})
     heads = "".join(f'<th scope="col">{escaped(head)}</th>' for head in ("", "Sentence", "Score", *names))
     rows = "".join(
         f"<tr><td>{scored.segment_index + 1}</td>"
-        f"<td {spoken(scores.language)}>{escaped(scores.sentences[scored.segment_index])}</td>"
+        f'<td class="sentence" {spoken(scores.language)}>{escaped(scores.sentences[scored.segment_index])}</td>'
         + "".join(
             f'<td class="value">{value:.2f}</td>'
             for value in (scored.score, *(scored.features.get(name, 0.0) for name in names))

@@ -14,7 +14,7 @@
       pane.scrollTo({ top: top - pane.clientHeight / 3, behavior: still.matches ? "auto" : "smooth" });
     }
     const fact = document.getElementById(`fact-${number}`);
-    if (fact && !fact.contains(from)) fact.scrollIntoView({ block: "nearest" });
+    if (fact) fact.scrollIntoView({ block: "nearest" });
   }
 
   function unpin() {

@@ -50,7 +50,7 @@ def story_html(story: "Story", brief: "Brief | None" = None) -> str:
         view.language,
         shown.parts(),
         kind="story",
-        style=_resource("story.css") + "".join(map(_lighting, view.facts)),
+        style=_resource("story.css") + _lighting(view.facts),
         script=_resource("story.js"),
     )
 
@@ -66,13 +66,14 @@ def _resource(name: str) -> str:
     return (files("polnews.output") / name).read_text(encoding="utf-8")
 
 
-def _lighting(told: ToldFact) -> str:
-    """Return the rules that light everything that states a fact."""
-    this = f'[data-fact="{told.number}"]'
-    return (
-        f".story:has({this}:hover, {this} :focus-visible) {this}, .story:not(.live):has({this}:target) {this} "
-        "{ --lit: var(--mark); --edge: var(--accent); }\n"
-    )
+def _lighting(facts: Sequence[ToldFact]) -> str:
+    """Return the rules that light everything that states a fact; fingers do not hover."""
+    lit = "{ --lit: var(--mark); --edge: var(--accent); }"
+    this = [f'[data-fact="{told.number}"]' for told in facts]
+    hover = (f".story:has({one}:hover) {one} {lit}" for one in this)
+    focus = (f".story:has({one} :focus-visible) {one} {lit}" for one in this)
+    target = (f".story:not(.live):has({one}:target) {one} {lit}" for one in this)
+    return "\n".join([*target, *focus, "@media (hover: hover) {", *hover, "}", ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,10 @@ class _StoryPage:
 
     def parts(self) -> Iterator[str]:
         yield from self._head()
-        yield '<div class="story-grid">'
+        yield '<main class="story-grid">'
         yield from self._facts()
         yield from Versions(self.view).parts()
-        yield "</div>"
+        yield "</main>"
         yield '<section id="table" lang="en">'
         yield column("Facts and versions")
         yield _table(self.view, linked=True)
@@ -106,7 +107,7 @@ class _StoryPage:
         yield "</header>"
 
     def _facts(self) -> Iterator[str]:
-        yield '<main class="facts" id="facts">'
+        yield '<section class="facts" id="facts" aria-label="Facts">'
         if self.view.several:
             yield column("What several versions state" if self.view.alone else "Facts")
             yield from self._list(self.view.several)
@@ -117,7 +118,7 @@ class _StoryPage:
             if opinions:
                 yield column(f"Opinion, only in the {self.view.name(version)} version")
                 yield from self._list(opinions)
-        yield "</main>"
+        yield "</section>"
 
     def _list(self, facts: Sequence[ToldFact]) -> Iterator[str]:
         if facts:
@@ -145,18 +146,22 @@ class _StoryPage:
         return f'<p class="original">{where}: <span {spoken(told.source.language)}>{text}</span></p>'
 
     def _stated(self, told: ToldFact) -> str:
-        labels = [escaped(label) for label in self.view.story.labels]
+        """Return which versions state a fact, each with a link; of what one alone says, where it stands."""
         first = {said.version: said.segment for said in reversed(told.fact.statements)}
-        there = " ".join(
-            f'<a class="chip" href="#{sentence_anchor(version, first[version])}">{labels[version]}</a>'
-            for version in told.fact.versions
-        )
-        absent = " ".join(
-            f'<span class="chip">{labels[version]}</span>'
-            for version in self.view.story.missing_in(told.fact)
-        )
+        chips = [self._chip(version, first.get(version)) for version in range(len(self.view.story.versions))]
+        if len(first) == 1:
+            ((version, segment),) = first.items()
+            return f'<p class="stated" lang="en" dir="ltr">{chips[version]} sentence {segment + 1}</p>'
+        there = " ".join(chips[version] for version in told.fact.versions)
+        absent = " ".join(chips[version] for version in self.view.story.missing_in(told.fact))
         missing = f' <span class="missing">missing in: {absent}</span>' if absent else ""
         return f'<p class="stated" lang="en" dir="ltr"><span>stated by: {there}</span>{missing}</p>'
+
+    def _chip(self, version: int, segment: int | None) -> str:
+        label = escaped(self.view.story.labels[version])
+        if segment is None:
+            return f'<span class="chip">{label}</span>'
+        return f'<a class="chip" href="#{sentence_anchor(version, segment)}">{label}</a>'
 
     def _foot(self) -> Iterator[str]:
         from polnews.brief import ArticleInfo

@@ -56,9 +56,7 @@ class Versions:
     def _pane(self, version: int, article: "Article") -> str:
         name = escaped(self.view.name(version))
         label = escaped(self.view.story.labels[version])
-        source = f" · {escaped(article.source)}" if article.source else ""
-        date = f" · {article.date.isoformat()}" if article.date else ""
-        head = f'<h2 class="version-name"><b>{label}</b> {name}<small>{date}{source}</small></h2>'
+        head = f'<h2 class="version-name"><b>{label}</b> {name}</h2>'
         text = "\n".join(self._paragraphs(version, article))
         return (
             f'<section class="version" id="version-{version}" aria-label="{name}">{head}\n'
