@@ -47,6 +47,9 @@ def actors_in(parts: Sequence[Tokens]) -> list[list[ActorMention]]:
     return [_known_again(tokens, hits, family) for tokens, hits in zip(parts, found, strict=True)]
 
 
+_SHORT = 3  # letters of an acronym that ends a firm's name; in longer ones surnames are written too
+
+
 class _Finder(RunReader):
     """Walks over the tokens of one part and reads a name wherever a capital run may be one."""
 
@@ -110,6 +113,9 @@ class _Finder(RunReader):
         tokens, lexis = self.tokens, self.lexis
         if self.german and last - first > 1 and tokens.lows[first] in lexis.body_kinds:
             return self._mention(first + 1, last, "organisation"), last
+        acronym = last - first > 1 and 2 <= len(tokens.texts[last - 1]) <= _SHORT and self._acronym(last - 1)
+        if acronym and tokens.lows[first] not in demonyms(tokens.language):
+            return self._mention(first, last, "organisation"), last  # Nordwerk AI, whoever leads it
         titled = title is not None and last - first > 1 and self._titled(first)
         body = None if titled and tokens.lows[last - 1] not in lexis.bodies else self._body_end(first, last)
         if body is not None:

@@ -59,6 +59,7 @@ class RunReader(OfficeReader):
                 particle
                 and self._is_capital(at + step)
                 and not self._plain(at + step)
+                and not self._acronym(at + step)
                 and self._particle_fits(index, at)
             ):
                 at += step + 1
@@ -81,10 +82,16 @@ class RunReader(OfficeReader):
         )
 
     def _joins_run(self, at: int) -> bool:
-        text = self.tokens.texts[at]
-        if not text[0].isupper() or (self._plain(at) and not self._surname_like(at)):
-            return text.isdigit() and len(text) < 3 and False
+        if not self._is_capital(at):
+            return False
+        if self._plain(at) and not self._surname_like(at) and not self._acronym(at):
+            return False
         return country_at(self.tokens, at) is None or self.lexis.is_body(self.tokens.lows[at - 1])
+
+    def _acronym(self, at: int) -> bool:
+        """Whether a word is in capitals beside one that is not: the AI of a firm's name is no Italian "ai"."""
+        before, text = self.tokens.texts[at - 1], self.tokens.texts[at]
+        return len(text) > 1 and text.isupper() and not before.isupper() and not self._shouting(at)
 
     def _surname_like(self, at: int) -> bool:
         """Whether a plain word with a capital inside a sentence still belongs to a name: "Theresa May"."""
