@@ -19,7 +19,7 @@ from polnews.segment import Segment
 from polnews.story.values import Anchor, AnchorKind
 from polnews.words import content_lemma
 
-__all__ = ["SOUNDS", "Mark", "is_same", "marks_of", "matched", "shared_anchors"]
+__all__ = ["SOUNDS", "Lookup", "Mark", "is_same", "lookup", "marks_of", "matched", "shared_anchors"]
 
 _WORD = re.compile(r"[^\W_]+(?:-\d[^\W_]*)?")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]«»„“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -221,22 +221,43 @@ def _sound_alike(left: str, right: str) -> bool:
     return length >= _SHORTEST_WORD and name_score(left[:length], right[:length]) >= _ALIKE
 
 
-def matched(lefts: Sequence[Mark], rights: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+Lookup = dict[str, list[int]]
+"""The places of marks by their keys."""
+
+
+def lookup(marks: Sequence[Mark]) -> Lookup:
+    """Return where the marks with each key stand, to be used again for several comparisons.
+
+    >>> lookup([Mark("number", "6", ("number:6",), 0, 3)])
+    {'number:6': [0]}
+    """
+    places: Lookup = {}
+    for at, mark in enumerate(marks):
+        for key in mark.keys:
+            places.setdefault(key, []).append(at)
+    return places
+
+
+def matched(
+    lefts: Sequence[Mark], rights: Sequence[Mark], places: Lookup | None = None
+) -> list[tuple[Mark, Mark]]:
     """Return which marks of two segments are the same, in order of the left; each stands in one pair at most.
+
+    Args:
+        lefts: Marks of one side.
+        rights: Marks of the other.
+        places: `lookup(rights)`, when it is there already.
 
     >>> six = Mark("number", "6", ("number:6",), 0, 3)
     >>> len(matched([six, six], [six]))
     1
     """
-    by_key: dict[str, list[int]] = {}
-    for at, mark in enumerate(rights):
-        for key in mark.keys:
-            by_key.setdefault(key, []).append(at)
+    places = lookup(rights) if places is None else places
     used: set[int] = set()
     pairs = []
     for mark in lefts:
-        places = {at for key in mark.keys for at in by_key.get(key, ())} - used
-        partner = next((at for at in sorted(places) if is_same(mark, rights[at])), None)
+        near = {at for key in mark.keys if key in places for at in places[key]}
+        partner = next((at for at in sorted(near - used) if is_same(mark, rights[at])), None)
         if partner is not None:
             used.add(partner)
             pairs.append((mark, rights[partner]))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from polnews.story.anchors import SOUNDS, Mark, matched
+from polnews.story.anchors import SOUNDS, Mark, lookup, matched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -205,6 +205,7 @@ class Evidence:
         self._left, self._right = _side(left), _side(right)
         self.shape = (len(left.marks), len(right.marks))
         self._by_key = _places(right.marks)
+        self._lookups = [lookup(marks) for marks in right.marks]
         self._vectors = vectors
         self._overlap = overlap
 
@@ -230,7 +231,8 @@ class Evidence:
         shared = np.zeros((self.shape[1], len(_GROUPS)))
         found = np.zeros((self.shape[1], len(_LACKING)))
         for right in self._candidates(left):
-            shared[right], found[right] = self._compare(self._left.marks[left], self._right.marks[right])
+            marks, others = self._left.marks[left], self._right.marks[right]
+            shared[right], found[right] = self._compare(matched(marks, others, self._lookups[right]))
         lacking = self._left.lacking[left] + self._right.lacking - found
         columns = [_counted(shared, lacking, self._left.lengths[left], self._right.lengths)]
         if self._vectors is not None:
@@ -245,7 +247,7 @@ class Evidence:
 
         marks = [mark for at in lefts for mark in self._left.marks[at]]
         others = [mark for at in rights for mark in self._right.marks[at]]
-        shared, found = self._compare(marks, others)
+        shared, found = self._compare(matched(marks, others))
         lacking = self._left.lacking[list(lefts)].sum(0) + self._right.lacking[list(rights)].sum(0) - found
         length, lengths = self._left.lengths[list(lefts)].sum(), self._right.lengths[list(rights)].sum()
         columns = [_counted(np.array([shared]), lacking[None, :], length, np.array([lengths]))[0]]
@@ -256,15 +258,21 @@ class Evidence:
         return np.concatenate(columns)
 
     def _candidates(self, left: int) -> list[int]:
-        """Return the segments of the right that share a key with one of the left."""
-        keys = {key for mark in self._left.marks[left] for key in mark.keys}
-        return sorted({place for key in keys for place in self._by_key.get(key, ())})
+        """Return the segments of the right worth comparing mark by mark.
 
-    def _compare(self, lefts: Sequence[Mark], rights: Sequence[Mark]) -> tuple[list[float], list[float]]:
+        They share a key that not too many have, or stand where a translation would.
+        """
+        keys = {key for mark in self._left.marks[left] for key in mark.keys}
+        found = {place for key in keys for place in self._by_key.get(key, ())}
+        middle = left * self.shape[1] // self.shape[0]
+        found.update(range(max(0, middle - _BAND), min(self.shape[1], middle + _BAND + 1)))
+        return sorted(found)
+
+    def _compare(self, pairs: Iterable[tuple[Mark, Mark]]) -> tuple[list[float], list[float]]:
         """Return per group what is shared, and what of `lacking` is thereby found."""
         shared = dict.fromkeys(_GROUPS, 0.0)
         found = dict.fromkeys(_GROUPS, 0.0)
-        for left, right in matched(lefts, rights):
+        for left, right in pairs:
             one, two = _weight(left, self._left.rarity), _weight(right, self._right.rarity)
             shared[_common_group(left, right)] += min(one, two)
             found[group_of(left)] += one
@@ -280,8 +288,11 @@ def _distinct(marks: Sequence[Sequence[Mark]]) -> list[Mark]:
     return list(found.values())
 
 
-_TOO_MANY = 200
-"""Segments with one key beyond which it is not looked up: it tells nothing apart, and the cost stays linear."""
+_MANY = 24
+"""Segments with one key beyond which it finds no candidates: it tells little apart, and the cost stays linear."""
+
+_BAND = 12
+"""Segments on either side of where a translation would stand that are always compared."""
 
 
 def _places(marks: Sequence[Sequence[Mark]]) -> dict[str, list[int]]:
@@ -289,7 +300,7 @@ def _places(marks: Sequence[Sequence[Mark]]) -> dict[str, list[int]]:
     for at, segment in enumerate(marks):
         for key in {key for mark in segment for key in mark.keys}:
             places.setdefault(key, []).append(at)
-    return {key: found for key, found in places.items() if len(found) <= _TOO_MANY}
+    return {key: found for key, found in places.items() if len(found) <= _MANY}
 
 
 def _common_group(left: Mark, right: Mark) -> Group:
