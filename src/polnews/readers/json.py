@@ -46,8 +46,7 @@ def read_json(
         data: The file.
         name: What to call it in an error.
         fields: Which field of a record holds what, for instance {"text": "body_html"}; see `FIELDS` for the
-        names known
-            without being told. Dots reach inside: "article.body".
+            names known without being told. Dots reach inside: "article.body".
         limits: How much is read at most.
 
     Raises:

@@ -34,8 +34,7 @@ def choose(blocks: list[PageBlock], text: str, head: Head) -> Chosen:
 
     Args:
         blocks: The page; `reason` is set on what follows a heading that opens furniture, and a block whose
-        first line
-            is the title becomes two.
+            first line is the title becomes two.
         text: What trafilatura takes for the story.
         head: What the page declares of itself.
     """
