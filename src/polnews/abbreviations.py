@@ -5,11 +5,9 @@ corpus. Entries are lower case, without the final stop; inner stops and spaces a
 "z. B.").
 
 * `before_name`: forms of address and ranks; a capital after them never begins a sentence.
-* `before_number`: references and measures; a digit, a currency or a Roman numeral after them continues the
-sentence.
+* `before_number`: references and measures; a digit, a currency or a Roman numeral after them continues the sentence.
 * `inner`: never the last word of a sentence.
-* `closing`: may well be the last word of a sentence; a capital after them begins one unless the words before
-are few.
+* `closing`: may well be the last word of a sentence; a capital after them begins one unless the words before are few.
 """
 
 from dataclasses import dataclass
@@ -58,7 +56,7 @@ ABBREVIATIONS: dict[str, Abbreviations] = {
             "nr art abs s bd kap ca rd ziff zif § tel fax lfd aufl jg anm ff par std abb tab bl rn"
         ),
         inner=_words(
-            "z.b d.h u.a i.d.r z.t u.u o.ä v.a s.o s.u vgl bzw ggf evtl inkl exkl einschl zzgl sog insb "
+            "u o z.b d.h u.a i.d.r z.t u.u o.ä v.a s.o s.u vgl bzw ggf evtl inkl exkl einschl zzgl sog insb "
             "insbes allg z.zt z.hd i.a i.v i.s.d i.s.v u.ä gem betr bez entspr eigtl urspr vorm nachm ehem "
             "europ dt frz engl ital max min mio mrd tsd durchschn jährl monatl gegr hrsg red verf jan feb "
             "apr aug sept okt nov dez"

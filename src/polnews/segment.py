@@ -146,7 +146,7 @@ def _offsets(text: str) -> Sequence[int]:
 
 # --- sentences ---
 
-_PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
+_PARAGRAPH_BREAK = re.compile(r"\n\s*\n|\n[ \t]*(?=[•▪‣⁃◦●►])")
 _SPACES = {ord(c): " " for c in "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029\u00a0\u202f\u2007"}
 _CLOSING = "\"'“”»’)]"
 _ODD_SPACE = re.compile("[" + "".join(map(chr, _SPACES)) + "]")
@@ -157,7 +157,7 @@ _LAST_TOKEN = re.compile(r"(?:[^\W\d_]{1,4}\.\s?){0,3}[^\s(\[“„«\"'’]+$")
 def split_sentences(text: str, language: str) -> list[Span]:
     """Split text into sentences without changing a character.
 
-    Blank lines end a sentence, single line breaks do not.
+    Blank lines and bullets at the beginning of a line part sentences, other line breaks do not.
 
     Args:
         text: Unicode text in NFC, any length; blank text gives an empty list.
@@ -378,12 +378,23 @@ def _after_initial(left: str, right: str, language: str) -> bool:
 
 def _after_number_mark(left: str, _right: str, _language: str) -> bool:
     """A number or letter that opens an item is not a sentence: "1. Hintergrund"."""
-    return (
-        len(left) < 8 and re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\)?", left) is not None
-    )
+    opening = len(left) < 8 and re.fullmatch(r"[(\[]?(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]\)?", left)
+    return bool(opening or re.search(r"(?:[.!?…:;]|\w{3,})\s\(?(?:\d{1,3}\.?|[^\W\d_])\)$", left))
 
 
-_GUARD = (_begins_low, _after_abbreviation, _after_ordinal, _after_initial, _after_number_mark)
+def _before_citation(_left: str, right: str, _language: str) -> bool:
+    """A bracket with the stop behind it belongs to the sentence before: "... parole." (Manzoni)."""
+    return re.match(r"\([^()]{1,70}\)\.(?!\w)", right) is not None
+
+
+_GUARD = (
+    _begins_low,
+    _after_abbreviation,
+    _after_ordinal,
+    _after_initial,
+    _after_number_mark,
+    _before_citation,
+)
 
 
 def ends_in_stop(text: str, language: str) -> bool:
