@@ -1,6 +1,7 @@
 """A browser without a window, driven through two pipes: what a page looks like and does, as its reader meets it."""
 
 import base64
+import fcntl
 import json
 import os
 import select
@@ -154,19 +155,22 @@ class Page:
 @contextmanager
 def browser() -> Iterator[Page]:
     """Start the browser with a profile of its own; it ends with the block."""
-    there, write = os.pipe()
-    read, back = os.pipe()
+    (there, write), (read, back) = os.pipe(), os.pipe()
+    high = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (there, back)]
+
+    def listen() -> None:
+        """The browser listens on descriptor 3 and answers on 4."""
+        os.dup2(high[0], 3)
+        os.dup2(high[1], 4)
+
+    options = (
+        "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --remote-debugging-pipe"
+    )
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        options = "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --remote-debugging-pipe"
-        # The browser listens on descriptor 3 and answers on 4.
-        command = f'exec "$0" {options} --user-data-dir="$1" about:blank 3<&{there} 4>&{back}'
-        started = subprocess.Popen(
-            ["/bin/sh", "-c", command, str(CHROMIUM), profile],
-            pass_fds=(there, back),
-            stderr=subprocess.DEVNULL,
-        )
-        os.close(there)
-        os.close(back)
+        command = [str(CHROMIUM), *options.split(), f"--user-data-dir={profile}", "about:blank"]
+        started = subprocess.Popen(command, preexec_fn=listen, pass_fds=(3, 4), stderr=subprocess.DEVNULL)
+        for end in (there, back, *high):
+            os.close(end)
         try:
             yield Page(write, read)
         finally:

@@ -73,7 +73,7 @@ def _lighting(facts: Sequence[ToldFact]) -> str:
     hover = (f".story:has({one}:hover) {one} {lit}" for one in this)
     focus = (f".story:has({one} :focus-visible) {one} {lit}" for one in this)
     target = (f".story:not(.live):has({one}:target) {one} {lit}" for one in this)
-    return "\n".join([*target, *focus, "@media (hover: hover) {", *hover, "}", ""])
+    return "\n".join([*target, *focus, "@media not all and (pointer: coarse) {", *hover, "}", ""])
 
 
 @dataclass(frozen=True, slots=True)
