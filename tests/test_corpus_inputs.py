@@ -58,6 +58,12 @@ def test_no_input_is_refused() -> None:
         Inputs([], skip=Path("nowhere"))
 
 
+def test_an_input_given_twice_is_refused(folder: Path) -> None:
+    for twice in ([folder, folder], [folder, folder / "a" / "b.txt"], [folder / "a", folder]):
+        with pytest.raises(ArticleError, match="given twice"):
+            Inputs(twice, skip=Path("nowhere"))
+
+
 def test_json_lines_are_read_record_by_record(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl"
     lines = ['{"text": "One."}', "", '{"text": "Две."}', "  ", '{"text": "Three."}']

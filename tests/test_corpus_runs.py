@@ -153,6 +153,22 @@ class TestFailures:
         assert [Result.from_json(line) for line in errors] == failed
         assert "Give a file that holds an article" in errors[0]
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")
+    def test_names_that_are_no_utf8_harm_nothing(self, tmp_path: Path) -> None:
+        folder = os.fsencode(tmp_path / "news")
+        os.mkdir(folder)
+        for name, text in (
+            (b"\xff.txt", b"The council met on Monday. It agreed on the budget."),
+            (b"\xfe.txt", b""),
+        ):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(text)
+        failed, done = polnews.run(tmp_path / "news", tmp_path / "out")
+        assert failed.input == r"news/\udcfe.txt"
+        assert failed.failure is not None
+        assert done.input == r"news/\udcff.txt"
+        assert done.brief is not None
+
     def test_a_language_without_a_model_stops_no_other(self, news: Path, tmp_path: Path) -> None:
         state = _run(news, tmp_path / "out", summarize=_english(None, "bg-en", "de-en", "pt-en"))
         assert (state.articles, state.errors) == (9, 2)

@@ -271,6 +271,8 @@ def source_name(source: str | None) -> str | None:
     """Keep a URL or a name; of a path keep the base name, so that no result tells where files lie."""
     if source is None or not source.strip():
         return None
+    # Names of files need not be UTF-8; results are.
+    source = source.encode("utf-8", "backslashreplace").decode()
     if re.match(r"(?!file:)[a-z][a-z0-9+.-]+://", source, re.IGNORECASE):
         return source
     if re.match(r"(?:file:|[/\\~.]|[A-Za-z]:[/\\])", source):

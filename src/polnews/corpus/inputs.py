@@ -51,6 +51,7 @@ class Inputs:
         self._given = [_given(one) for one in given]
         self._skip = skip.resolve()
         self._fields = fields or {}
+        _check_once(self._given)
         if not self._given:
             raise ArticleError(
                 "No input was given. Give files, folders or patterns: polnews run news/ -o out"
@@ -136,9 +137,18 @@ def _given(one: str | Path) -> _Given:
     return _Given(_shown(root.resolve().name), root, str(Path(*parts[fixed:])))
 
 
+def _check_once(given: Sequence[_Given]) -> None:
+    """Refuse an input that lies in another one: its articles would be done twice. Patterns are not looked into."""
+    places = [one.path.resolve() for one in given if one.pattern is None]
+    for number, place in enumerate(places):
+        others = places[:number] + places[number + 1 :]
+        if any(other == place or other in place.parents for other in others):
+            raise ArticleError(f"{place.name} is given twice, itself or with its folder. Give it once.")
+
+
 def _shown(name: str) -> str:
     """A name that can be written as UTF-8, whatever the file system holds."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _size(path: Path) -> int:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from polnews.article import Article
-from polnews.brief import Brief
 from polnews.corpus.values import Batch, Failure, Item, Outcome, Result
 from polnews.errors import ArticleError, PolnewsError
 from polnews.languages import base_language
@@ -84,8 +83,9 @@ def route_signature(summarize: Summarize, language: str) -> str | None:
 def failure_of(error: BaseException) -> Failure:
     """Return an error as a failure; one that is not ours is a bug, and says so."""
     if isinstance(error, PolnewsError):
-        return Failure(type(error).__name__, str(error))
-    said = " ".join(f"{type(error).__name__}: {error}".split())
+        # A file name that is no UTF-8 may stand in it, and could not be written.
+        return Failure(type(error).__name__, str(error).encode("utf-8", "backslashreplace").decode())
+    said = " ".join(f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace").decode().split())
     return Failure(
         type(error).__name__,
         f"{said}. Nothing should fail like this: please report it with the article. The others go on.",
@@ -148,7 +148,7 @@ def _summarise(summarize: Summarize, places: Sequence[_Place]) -> None:
     articles = [place.article for place in places if place.article is not None]
     try:
         with hidden():  # the run tells how far it is, not every batch
-            briefs = summarize(articles)
+            briefs = [brief.to_json(indent=None) for brief in summarize(articles)]
     except Exception as error:  # noqa: BLE001 - a run must survive any article
         if len(places) == 1:
             places[0].result = replace(places[0].result, failure=failure_of(error))
@@ -157,8 +157,4 @@ def _summarise(summarize: Summarize, places: Sequence[_Place]) -> None:
             _summarise(summarize, [place])
         return
     for place, brief in zip(places, briefs, strict=True):
-        place.result = _with_brief(place.result, brief)
-
-
-def _with_brief(result: Result, brief: Brief) -> Result:
-    return replace(result, brief_json=brief.to_json(indent=None))
+        place.result = replace(place.result, brief_json=brief)
