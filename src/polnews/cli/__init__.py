@@ -35,8 +35,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-app.command()(run)
-app.command()(story)
 app.add_typer(models_app, name="models")
 app.add_typer(memory_app, name="memory")
 
@@ -178,3 +176,8 @@ def _by_language(articles: "Sequence[Article]") -> list[list[int]]:
     for index, article in enumerate(articles):
         groups.setdefault(article.language, []).append(index)
     return list(groups.values())
+
+
+# Behind the commands above, in the order that help lists them.
+app.command()(story)
+app.command()(run)
