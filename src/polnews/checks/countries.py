@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,25 +25,37 @@ _LANGUAGES = dict(
 
 # How words begin that neither the country's nor its language's name begins, in the first-class languages.
 _MORE = {
-    "en": "american:US us:US usa:US brit:GB uk:GB england:GB swiss:CH belgi:BE irish:IE argentin:AR",
-    "de": "us:US usa:US amerika:US britisch:GB brite:GB großbritannien:GB england:GB englisch:GB deutsch:DE "
-    "tschech:CZ",
-    "it": "usa:US american:US statunitens:US britannic:GB inghilterra:GB inglese:GB inglesi:GB belg:BE "
-    "greci:GR greco:GR cines:CN ceco:CZ ceca:CZ cechi:CZ ceche:CZ danes:DK svedes:SE polacc:PL rumen:RO croat:HR "
-    "slovacc:SK sloven:SI ucrain:UA turco:TR turca:TR turchi:TR turche:TR russo:RU russa:RU russi:RU russe:RU serbo:RS "
-    "serba:RS serbi:RS olandes:NL norveges:NO",
-    "pt": "eua:US american:US norte-american:US estadunidens:US britânic:GB grã-bretanha:GB "
-    "inglaterra:GB inglês:GB inglesa:GB checo:CZ checa:CZ grego:GR grega:GR belga:BE alem:DE chinês:CN "
-    "chines:CN suíç:CH suec:SE polac:PL turco:TR turca:TR turcos:TR turcas:TR russo:RU russa:RU russos:RU russas:RU "
-    "romen:RO croat:HR dinamarqu:DK holand:NL ucran:UA norueg:NO sérvio:RS sérvia:RS",
-    "bg": "сащ:US американ:US британ:GB великобритан:GB англи:GB герман:DE гръц:GR китай:CN белги:BE "
-    "холанд:NL норвеж:NO чешк:CZ полск:PL френск:FR датск:DK шведск:SE турск:TR гръцк:GR сръбск:RS руск:RU",
+    "en": """
+        american:US us:US usa:US brit:GB uk:GB england:GB hellenic:GR turkey:TR cypriot:CY swiss:CH belgi:BE
+        irish:IE argentin:AR
+    """,
+    "de": """
+        us:US usa:US amerika:US britisch:GB brite:GB großbritannien:GB england:GB englisch:GB deutsch:DE
+        tschech:CZ belgi:BE osterr:AT zypr:CY
+    """,
+    "it": """
+        usa:US american:US statunitens:US britannic:GB inghilterra:GB inglese:GB inglesi:GB belg:BE greci:GR
+        greco:GR cines:CN ceco:CZ ceca:CZ cechi:CZ ceche:CZ danes:DK svedes:SE polacc:PL rumen:RO croat:HR
+        slovacc:SK sloven:SI ucrain:UA turco:TR turca:TR turchi:TR turche:TR russo:RU russa:RU russi:RU
+        russe:RU serbo:RS serba:RS serbi:RS olandes:NL olanda:NL elvetic:CH cipriot:CY norveges:NO
+    """,
+    "pt": """
+        eua:US american:US estadunidens:US britânic:GB grã-bretanha:GB inglaterra:GB inglês:GB inglesa:GB
+        checo:CZ checa:CZ grego:GR grega:GR belga:BE alemã:DE alemão:DE neerland:NL cipriot:CY chinês:CN
+        chines:CN suíç:CH suec:SE polac:PL turco:TR turca:TR turcos:TR turcas:TR russo:RU russa:RU russos:RU
+        russas:RU romen:RO croat:HR dinamarqu:DK holand:NL ucran:UA norueg:NO sérvio:RS sérvia:RS
+    """,
+    "bg": """
+        сащ:US американ:US британ:GB великобритан:GB англи:GB герман:DE гръц:GR китай:CN белги:BE австр:AT
+        кипър:CY щатск:US доминикан:DO холанд:NL норвеж:NO чешк:CZ полск:PL френск:FR датск:DK шведск:SE
+        турск:TR гръцк:GR сръбск:RS руск:RU
+    """,
 }
 
 # Unions, and small places whose names begin as common words or names of people do (Réunion, Martinique).
-_NOT_COUNTRIES = "EU EZ UN ZZ XA XB QO RE MQ DM GP PM BL MF SX CP AC TA HM BV IO"
+_NOT_COUNTRIES = "EU EZ UN ZZ XA XB QO RE MQ DM GP PM BL MF SX CP AC TA HM BV IO IC EA"
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*")  # without the 's of an English genitive
+_WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\bU\.[SK]\.")
 
 
@@ -58,23 +71,30 @@ def countries(text: str, language: str) -> frozenset[str]:
 
 
 def check_countries(translated: Translated) -> Iterator[Check]:
-    """Find a country that became another one.
+    """Find a country that became another one, or is no longer named.
 
-    A country that is only missing may be meant by another word, such as a capital or "the republic".
+    Names are counted: "the French government and the French firm" for a government of Luxembourg has one France too
+    many. A country that is only missing may be meant by another word, such as its capital: a warning.
     """
     ours = _found(translated.source, translated.source_language)
     theirs = _found(translated.target, translated.target_language)
-    lost = [(word, code) for word, code in ours if code not in {code for _, code in theirs}]
-    added = [(word, code) for word, code in theirs if code not in {code for _, code in ours}]
+    lost, added = _surplus(ours, theirs), _surplus(theirs, ours)
     if lost and added:
-        message = f"The original says {lost[0][0]}, the translation {added[0][0]}."
-        yield Check(
-            "country",
-            "severe",
-            message,
-            source=_span(translated.source, lost[0][0]),
-            target=_span(translated.target, added[0][0]),
-        )
+        message = f"The original says {lost[0]}, the translation {added[0]}."
+        ends = {"source": _span(translated.source, lost[0]), "target": _span(translated.target, added[0])}
+        yield Check("country", "severe", message, **ends)
+        return
+    there = {code for _, code in theirs}
+    gone = next((word for word, code in ours if code not in there), None)
+    if gone is not None:
+        message = f"The translation does not seem to name the country of “{gone}”."
+        yield Check("country", "warning", message, source=_span(translated.source, gone))
+
+
+def _surplus(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the words of countries that are named here more often than there."""
+    more = Counter(code for _, code in here) - Counter(code for _, code in there)
+    return [word for word, code in here if code in more]
 
 
 def _span(text: str, word: str) -> Span:
@@ -91,7 +111,7 @@ def _found(text: str, language: str) -> list[tuple[str, str]]:
 
 
 def _code(span: str, stems: Mapping[str, str]) -> str:
-    if span == "us":  # the pronoun
+    if span in ("us", "usa"):  # a pronoun, a verb
         return ""
     word = _fold(span)
     stem = next((word[:end] for end in range(len(word), 1, -1) if _fits(word, end, stems)), "")
@@ -105,9 +125,9 @@ def _fold(text: str) -> str:
 
 
 def _fits(word: str, end: int, stems: Mapping[str, str]) -> bool:
-    """A stem may be followed by an ending of up to six letters, a short one by none."""
+    """A stem may be followed by an ending no longer than itself, of up to eight letters, a short one by none."""
     return word[:end] in stems and (
-        end == len(word) or (end >= 4 and len(word) - end <= 6 and " " not in word)
+        end == len(word) or (end >= 4 and len(word) - end <= min(end + 2, 8) and " " not in word)
     )
 
 

@@ -14,7 +14,9 @@ __all__ = ["check_numbers", "unexplained"]
 
 _CURRENCY_LENGTH = 3
 _SCALES = (Decimal(1000), Decimal(1_000_000), Decimal(1_000_000_000))
-_RELATIVE = re.compile(r"[+-]\d+[DWMY]|W[1-7]|XXXX-\d\d(?:-\d\d)?")  # forms of dates, as `mentions` gives them
+_RELATIVE = re.compile(
+    r"[+-]\d+[DWMY]|W[1-7]|XXXX-\d\d(?:-\d\d)?"
+)  # forms of dates, as `mentions` gives them
 _MULTIPLES = (10, 100)  # "two decades" are twenty years
 
 
