@@ -25,6 +25,8 @@ __all__ = ["differences_of"]
 # Figures that are amounts; dates are told by their kind, everything else is a number.
 _AMOUNTS = frozenset({"money", "percent", "points", "measure"})
 _DATES = frozenset({"date", "decade"})
+# Whole numbers below this have words of their own in some language.
+_HAS_WORDS = 100
 
 
 def differences_of(sentences: Sequence[Sequence[Passage]]) -> list[tuple[Difference, ...]]:
@@ -97,8 +99,12 @@ class _Finding:
 
 def _compared(left: Passage, right: Passage) -> Iterator[_Finding]:
     for check in check_numbers(_translated(left, right)):
-        sides = ((left, check.source), (right, check.target))
-        if not any(span is not None and _in_a_word(passage.text, span) for passage, span in sides):
+        sides = [
+            (one, span) for one, span in ((left, check.source), (right, check.target)) if span is not None
+        ]
+        if any(_in_a_word(passage.text, span) for passage, span in sides):
+            continue
+        if len(sides) == 2 or not _may_be_a_word(_figure(*sides[0])):
             yield _Finding(left, right, check.source, check.target, check.code)
 
 
@@ -109,6 +115,17 @@ def _translated(source: Passage, target: Passage) -> Translated:
 def _in_a_word(text: str, span: Span) -> bool:
     """Whether a figure is part of a name, such as CO2 or 5G, which another language may not use."""
     return text[max(0, span.start - 1) : span.start].isalpha() or text[span.end : span.end + 1].isupper()
+
+
+def _may_be_a_word(figure: Figure | None) -> bool:
+    """Whether a language may have a word for a figure, as trentenne, a dozen or a couple: it only seems left out.
+
+    Dates and amounts of money are written alike everywhere.
+    """
+    return figure is None or (
+        figure.kind not in _DATES | {"money"}
+        and all(value < _HAS_WORDS and value == int(value) for value in figure.values)
+    )
 
 
 def _outspoken(passages: Sequence[Passage], findings: Sequence[_Finding]) -> list[Passage]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import permutations
 
 from polnews.checks import Translated
+from polnews.checks.name_words import concept_forms
 from polnews.checks.names import is_free, lost_names
-from polnews.languages import base_language
+from polnews.languages import FIRST_CLASS, base_language
 from polnews.mentions.names import name_score, transliterate
 from polnews.provenance import Span
 from polnews.story.passages import Passage
@@ -49,6 +50,25 @@ class _Lost:
     @property
     def is_free(self) -> bool:
         return is_free(self.passage.text, self.span, base_language(self.passage.language))
+
+    def may_be(self, other: "_Lost") -> bool:
+        """Whether another version's word can be the same name: by sound, or Ministry by Министерство."""
+        if name_score(self.word, other.word) >= _RESPELT:
+            return True
+        return any(
+            one.startswith(two) or two.startswith(one) for one in self._concepts for two in other._concepts
+        )
+
+    @property
+    def _concepts(self) -> tuple[str, ...]:
+        """How English words for it begin, where it is a word of institutions or a country."""
+        language = base_language(self.passage.language)
+        known = concept_forms(self.word, language, "en") if language in FIRST_CLASS else ()
+        return (self.word.lower(), *known) if known and language == "en" else known
+
+    @property
+    def is_acronym(self) -> bool:
+        return len(self.word) <= _ACRONYM and self.word.isupper()
 
     def read(self) -> Reading:
         return self.passage.read(self.span.start, self.span.end, transliterate(self.word).lower())
@@ -121,30 +141,28 @@ def _is_missing(
     table: _Table,
 ) -> bool:
     """Whether a name is missing in one passage because it does not say it, not because it says it otherwise."""
-    if any(name_score(lost.word, instead.word) >= _RESPELT for instead in own):
+    if any(instead.is_acronym or name_score(lost.word, instead.word) >= _RESPELT for instead in own):
         return False
     if _may_be_acronym(lost, missing):
         return False
     if len(others) == 1:
         return not lost.is_free and lost.passage.is_named(lost.span)
-    votes = sum(bool(found) for found in missing) / len(others)
-    if votes == 1 and len(others) > 2:
-        return True
+    votes = sum(any(lost.may_be(one) for one in found) for found in missing) / len(others)
     named = 1 + sum(
         lost not in table[lost.passage.version, other.version]
         for other in others
         if other is not lost.passage
     )
-    if lost.is_free:
-        return votes == 1 and named == len(others)
-    return (votes >= _MOST and named > 1) or (votes >= _HALF and named == len(others))
+    if votes >= _MOST and named > 1:
+        return True
+    return not lost.is_free and votes >= _HALF and named == len(others)
 
 
 def _may_be_acronym(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> bool:
     """Whether versions have an acronym here, each its own, so that nobody can tell it is missing."""
-    words = [one.word for found in missing for one in found]
-    short = len(lost.word) <= _ACRONYM and any(len(word) <= _ACRONYM and word.isupper() for word in words)
-    return short and sum(word.upper() == lost.word.upper() for word in words) * 2 <= len(missing)
+    words = [one for found in missing for one in found]
+    short = len(lost.word) <= _ACRONYM and any(one.is_acronym for one in words)
+    return short and sum(one.word.upper() == lost.word.upper() for one in words) * 2 <= len(missing)
 
 
 def _in_all(tables: Sequence[Sequence[_Lost]]) -> list[_Lost]:
