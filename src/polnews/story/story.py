@@ -10,6 +10,8 @@ from polnews.story.labels import version_labels
 from polnews.story.values import Alignment, Relation, StoryFact
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from polnews.brief import Brief
     from polnews.story.encoders import Encoder
 
@@ -181,6 +183,35 @@ class Story(Record):
         from polnews.output.story_page import story_html
 
         return story_html(self, brief)
+
+    def plot(self, brief: "Brief | None" = None) -> "Figure":
+        """Draw which version states which fact, as a matplotlib figure.
+
+        Args:
+            brief: A brief of this story; facts that stand in it are shown in its words.
+
+        Raises:
+            MissingExtraError: `polnews[plot]` is not installed.
+            ArticleError: The brief is of other articles.
+        """
+        from polnews.output.story_plot import matrix_figure
+
+        return matrix_figure(self, brief)
+
+    def plot_alignment(self, left: int, right: int) -> "Figure":
+        """Draw the sentences of two versions and what links them, as a matplotlib figure.
+
+        Args:
+            left: Index in `versions` of the one on the left.
+            right: Index of the one on the right.
+
+        Raises:
+            MissingExtraError: `polnews[plot]` is not installed.
+            KeyError: Not two different versions of the story.
+        """
+        from polnews.output.story_plot import alignment_figure
+
+        return alignment_figure(self, left, right)
 
     def __str__(self) -> str:
         from polnews.output.story_text import story_text
