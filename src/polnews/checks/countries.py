@@ -104,16 +104,17 @@ def _span(text: str, word: str) -> Span:
 
 def _found(text: str, language: str) -> list[tuple[str, str]]:
     """Return the words and pairs of words that name a country, each with its code."""
-    stems = _stems(base_language(language))
+    base = base_language(language)
     words = _WORD.findall(text)
     spans = words + [f"{one} {two}" for one, two in pairwise(words)] + _DOTTED.findall(text)
-    return [(span, code) for span in spans if (code := _code(span, stems))]
+    return [(span, code) for span in spans if (code := _code(span, base))]
 
 
-def _code(span: str, stems: Mapping[str, str]) -> str:
+@lru_cache(maxsize=65536)
+def _code(span: str, language: str) -> str:
     if span in ("us", "usa"):  # a pronoun, a verb
         return ""
-    word = _fold(span)
+    word, stems = _fold(span), _stems(language)
     stem = next((word[:end] for end in range(len(word), 1, -1) if _fits(word, end, stems)), "")
     return stems.get(stem, "")
 
