@@ -89,16 +89,16 @@ class _BriefView:
             yield '<dl class="facets">'
             for label, items in facets:
                 entries = "\u00a0· ".join(map(self._facet_item, items))
-                yield f'<div><dt lang="en">{label}</dt><dd dir="auto">{entries}</dd></div>'
+                yield f'<div><dt lang="en">{label}</dt><dd>{entries}</dd></div>'
             yield "</dl>"
 
     def _facet_item(self, item: FacetItem) -> str:
         if item.segment is None:
-            return escaped(item.text)
+            return f"<bdi>{escaped(item.text)}</bdi>"
         mark = f"[{item.segment + 1}]"
         if item.segment in self._shown_segments():
             mark = f'<a href="#{self.prefix}sentence-{item.segment}">{mark}</a>'
-        return f"{escaped(item.text)} {mark}"
+        return f"<bdi>{escaped(item.text)}</bdi> {mark}"
 
     def _shown_segments(self) -> set[int]:
         """The segments, of the version that dates and quotes come from, that a reader can be led to."""
@@ -135,7 +135,7 @@ class _BriefView:
         kind = f'<span class="kind">{fact.kind}</span> ' if source is fact.sources[0] else ""
         where = (
             f'<a class="where" lang="en" dir="ltr" href="#{self.prefix}fact-{number}">'
-            f"{kind}{escaped(place(self.brief, source))}, characters {source.start}–{source.end}</a>"
+            f"{kind}{escaped(place(self.brief, source))}, <span>characters {source.start}–{source.end}</span></a>"
         )
         text = paragraph(" ".join(source.text.split()), source.language) if beside else ""
         return f'<div id="{self._anchor(source)}">{text}{where}</div>'

@@ -143,7 +143,7 @@ def findings(checks: Sequence["Check"]) -> str:
 
 def about(parts: Iterable[str]) -> str:
     """Return the line that says where a text is from."""
-    return f'<p class="about" lang="en">{escaped(" · ".join(parts))}</p>'
+    return f'<p class="about" lang="en"><bdi dir="ltr">{escaped(" · ".join(parts))}</bdi></p>'
 
 
 def column(title: str) -> str:
@@ -153,7 +153,7 @@ def column(title: str) -> str:
 
 def fold(summary: str, content: str) -> str:
     """Return something the reader opens; `content` is HTML, escaped already."""
-    return f'<details lang="en"><summary>{escaped(summary)}</summary>{content}</details>'
+    return f'<details lang="en" dir="ltr"><summary>{escaped(summary)}</summary>{content}</details>'
 
 
 def way(route: Sequence[str], engine: str) -> str:
