@@ -7,7 +7,9 @@ import html5lib
 import pytest
 
 from polnews import Article, Brief, Summarize, Translate, Translation
+from polnews.mentions import Actor
 from polnews.output.characters import shown
+from polnews.output.facets import actor_text
 from polnews.output.html import article_html, results_html
 from polnews.testing import FakeEngine
 
@@ -198,3 +200,15 @@ def test_what_no_page_may_hold_becomes_a_mark() -> None:
     hidden = "".join(map(chr, [0, 1, 0x0B, 0x1F, 0x7F, 0x9F, 0xD800, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE]))
     assert shown(hidden) == "\ufffd" * len(hidden)
     assert shown("a\tb\nc Ωж😀\u200d") == "a\tb\nc Ωж😀\u200d"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "written"),
+    [
+        ("Люк Фриден", "en", "Lyuk Friden / Люк Фриден"),
+        ("Люк Фриден", "bg", "Люк Фриден"),
+        ("Élisabeth Borne", "de", "Élisabeth Borne"),
+    ],
+)
+def test_persons_stand_in_the_readers_letters_too(name: str, language: str, written: str) -> None:
+    assert actor_text(Actor(name, "person", ()), language) == written

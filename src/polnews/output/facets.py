@@ -1,10 +1,13 @@
 """Who, when, how much and in whose words, as short texts in the reader's language."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from polnews.detection import script_of
 from polnews.languages import base_language
+from polnews.mentions.names import transliterate
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -50,10 +53,14 @@ def facet_items(brief: "Brief") -> Iterator[tuple[str, list[FacetItem]]]:
 
 
 def actor_text(actor: "Actor", language: str) -> str:
-    """Return a name with its office; a country by its name in the reader's language."""
+    """Return a name with its office; a country by its name in the reader's language, a person in their letters too."""
     if actor.code is not None:
         return str(_locale(language).territories.get(actor.code, actor.name))
-    return f"{actor.name} ({actor.title})" if actor.title else actor.name
+    name = f"{actor.name} ({actor.title})" if actor.title else actor.name
+    foreign = script_of(base_language(language)) == "Latin" and "LATIN" not in unicodedata.name(
+        actor.name[0], ""
+    )
+    return f"{transliterate(actor.name)} / {name}" if actor.kind == "person" and foreign else name
 
 
 def date_text(date: "DateMention") -> str:
