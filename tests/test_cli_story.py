@@ -6,9 +6,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from polnews import Brief, Story
+from polnews import Brief, Story, Translate
 from polnews.cli import _run, app
+from polnews.cli.story import _brief
+from polnews.output.story_text import story_text
+from polnews.testing import FakeEngine
 
+from . import stories
 from .stories import TEXTS
 from .test_output import Page
 
@@ -121,3 +125,14 @@ def test_a_language_one_version_speaks_needs_no_model(files: list[str]) -> None:
     assert Story.from_json(story).versions[0].language == "it"
     text = runner.invoke(app, ["story", "--to", "it", *files[2:3]]).stdout
     assert "1. Lunedì il governo ha deciso di spendere 412 milioni di euro." in text
+
+
+def test_opinions_are_translated_too() -> None:
+    engine = FakeEngine("en-fr", "de-fr", render=lambda text, pair: f"Voilà: {text}")
+    found = Story.from_articles(stories.articles()[:2])
+    brief = _brief(found, Translate(to="fr", engine=engine))
+    told = str(brief)
+    assert all(fact.text.startswith("Voilà: ") for fact in brief.facts)
+    assert {fact.opinion for fact in brief.facts} == {False, True}
+    assert "opinion · stated by: en · missing in: de" in told
+    assert "4. Voilà: Sadly, nobody" in story_text(found, brief)

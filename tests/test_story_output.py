@@ -118,6 +118,16 @@ def test_facts_are_shown_in_the_words_of_a_brief(story: Story) -> None:
     assert "Voilà: " in story.to_markdown(brief)
 
 
+def test_translated_lines_that_cannot_be_relied_on_are_counted(story: Story) -> None:
+    engine = FakeEngine("en-fr", render=lambda text, pair: text)
+    brief = Summarize(facts=3, to=Translate(to="fr", engine=engine))(story)
+    alert = "3 of 3 translated lines are not to be relied on."
+    assert alert in story_text(story, brief)
+    assert alert in story.to_markdown(brief)
+    assert alert in Page(story.to_html(brief)).text
+    assert "relied on" not in str(story)
+
+
 def test_a_version_in_the_wanted_language_needs_no_translation(story: Story) -> None:
     brief = Summarize(facts=1, to=Translate(to="de", engine=FakeEngine("en-de")))(story)
     text = story_text(story, brief)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from polnews.article import Article
-    from polnews.brief import Brief
+    from polnews.brief import Brief, KeyFact
     from polnews.story import Story
     from polnews.translate import Translate
 
@@ -83,11 +83,32 @@ def _read_all(files: list[str], lang: str | None, date: str | None) -> "tuple[li
 
 
 def _brief(found: "Story", translate: "Translate") -> "Brief":
-    """Put everything the story states into another language."""
+    """Put everything the story states into another language, what single versions judge included."""
     from polnews.summarize import Summarize
 
     with status(f"Translating to {translate.to}"):
-        return Summarize(facts=max(1, len(found.facts)), to=translate)(found)
+        brief = Summarize(facts=max(1, len(found.facts)), to=translate)(found)
+        judged = _judgements(found, brief, translate)
+    return brief.model_copy(update={"facts": (*brief.facts, *judged)})
+
+
+def _judgements(found: "Story", brief: "Brief", translate: "Translate") -> "list[KeyFact]":
+    """Return the opinions that the brief of a story leaves out, in its language."""
+    from polnews.brief import KeyFact
+    from polnews.segment import reflow
+    from polnews.translate import Source
+
+    told = {(source.version, source.segment) for fact in brief.facts for source in fact.sources}
+    facts = [one for one in found.facts if (one.statements[0].version, one.statements[0].segment) not in told]
+    texts = [" ".join(reflow(said.text) for said in fact.statements) for fact in facts]
+    sources = [Source(text, fact.statements[0].language) for text, fact in zip(texts, facts, strict=True)]
+    targets = translate.render(sources) if sources else []
+    return [
+        KeyFact(
+            target.text, rank, fact.kind, fact.score, fact.statements, target.outcome, opinion=fact.opinion
+        )
+        for rank, (target, fact) in enumerate(zip(targets, facts, strict=True), start=len(brief.facts) + 1)
+    ]
 
 
 def _formatted(found: "Story", brief: "Brief | None", output_format: StoryFormat, facts: int) -> str:

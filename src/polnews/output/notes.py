@@ -72,7 +72,8 @@ def version_note(brief: "Brief", fact: "KeyFact") -> str:
     """Say which versions state a fact and which do not; nothing for a brief of one article."""
     if len(brief.versions) < 2:
         return ""
-    return stated_line(brief.labels, fact.stated_by)
+    said = stated_line(brief.labels, fact.stated_by)
+    return f"opinion · {said}" if fact.opinion else said
 
 
 def stated_line(labels: Sequence[str], stated: Collection[int]) -> str:

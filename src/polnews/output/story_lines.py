@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from polnews.errors import ArticleError
 from polnews.languages import base_language, language_name
-from polnews.output.notes import counted, difference_line, stated_line
+from polnews.output.notes import counted, difference_line, stated_line, unreliable
 from polnews.segment import reflow
 from polnews.translation import Outcome
 
@@ -120,6 +120,12 @@ class StoryView:
         """How the translation of headline and facts went."""
         head = (self.brief.headline.outcome,) if self.brief is not None else ()
         return (*head, *(told.outcome for told in self.facts))
+
+    @property
+    def alert(self) -> str:
+        """How many translated lines are not to be relied on; nothing when all may be."""
+        lines = sum(told.is_translated for told in self.facts)
+        return unreliable(sum(told.outcome.is_severe for told in self.facts), lines)
 
     def about(self, version: int) -> Iterator[str]:
         """Yield what there is to say of a version: language, date, source, relation to those before it."""

@@ -29,7 +29,7 @@ def story_markdown(story: "Story", brief: "Brief | None" = None, *, facts: int =
     view = StoryView(story, brief)
     notes = shared_notes(view.outcomes)
     lines = [f"# {markdown_escaped(view.headline)}", "", *_versions(view), "", view.summary, ""]
-    lines += [f"*{markdown_escaped(note)}*  " for note in notes] + [""]
+    lines += [f"*{markdown_escaped(note)}*  " for note in filter(None, (view.alert, *notes))] + [""]
     for told in view.several[:facts]:
         lines += [*_fact(view, told, notes), ""]
     if more := len(view.several[facts:]):

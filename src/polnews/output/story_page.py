@@ -103,6 +103,8 @@ class _StoryPage:
             yield f'<li><a href="#version-{place}">{escaped(label)}</a> <span>{line}</span></li>'
         yield "</ul>"
         yield from (about([note]) for note in self.notes)
+        if view.alert:
+            yield f'<p class="alert severe" lang="en">{view.alert}</p>'
         yield _LEGEND
         yield "</header>"
 

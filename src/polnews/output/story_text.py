@@ -36,7 +36,8 @@ def story_text(
     view = StoryView(story, brief)
     lines = [*wrap(view.headline, width), "", *_versions(view, width), "", *wrap(view.summary, width)]
     notes = shared_notes(view.outcomes)
-    lines += [*(line for note in notes for line in wrap(note, width)), ""]
+    lines += [line for note in filter(None, (view.alert, *notes)) for line in wrap(note, width)]
+    lines += [""]
     for told in view.several[:facts]:
         lines += [*_fact(view, told, notes, width), ""]
     if more := len(view.several[facts:]):
