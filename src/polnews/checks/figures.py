@@ -21,6 +21,7 @@ _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4}|XXXX|[-+]\d+Y)-(\d\d)(?!\d|-\d)")
 _NUMBERS = re.compile(r"\d+")
 _DECADE = re.compile(r"(\d{3})X$")
+_YEARS = re.compile(r"(?<!\d)(\d\d)\d\d/(\d\d)(?!\d)")
 _WEEKDAY = re.compile(r"(?<!\d-)W([1-7])(?!\d)")
 
 
@@ -109,7 +110,9 @@ def _date_values(form: str, text: str) -> tuple[Decimal, ...]:
     plain = _DAY.sub(lambda match: f" {match[1]} {match[3]} ", form)
     plain = _MONTH.sub(lambda match: f" {match[1]} ", plain)
     plain = re.sub(r"-?W[1-7]\b", " ", plain)
-    return tuple(Decimal(number) for number in _NUMBERS.findall(plain))
+    # "the winter of 2023/24" has the form of one year, and its reader still looks for two
+    ends = [century + end for century, end in _YEARS.findall(text)]
+    return tuple(dict.fromkeys(Decimal(number) for number in (*_NUMBERS.findall(plain), *ends)))
 
 
 def _amount(amount: "AmountMention") -> Iterator[Figure]:

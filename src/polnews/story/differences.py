@@ -129,10 +129,20 @@ def _may_be_a_word(figure: Figure | None) -> bool:
 
 
 def _outspoken(passages: Sequence[Passage], findings: Sequence[_Finding]) -> list[Passage]:
-    """Leave out who agrees with both sides where two name different values: it names none, and takes no side."""
-    sides = [{finding.left.version, finding.right.version} for finding in findings if finding.is_change]
-    opposed = {finding.left.version for finding in findings} | {finding.right.version for finding in findings}
-    return [passage for passage in passages if not sides or passage.version in opposed]
+    """Leave out who agrees with both sides where two write different values: it names none, and takes no side.
+
+    Of numbers in words only, all must take sides: such words have other uses.
+    """
+    if not any(finding.is_change and _in_digits(finding) for finding in findings):
+        return list(passages)
+    opposed = {version for found in findings for version in (found.left.version, found.right.version)}
+    return [passage for passage in passages if passage.version in opposed]
+
+
+def _in_digits(finding: _Finding) -> bool:
+    """Whether what differs is a date, or a number that one side at least writes in digits."""
+    pair = (_figure(finding.left, finding.in_left), _figure(finding.right, finding.in_right))
+    return finding.code == "date" or any(figure is not None and figure.in_digits for figure in pair)
 
 
 def _agreeing(passages: Sequence[Passage], findings: Sequence[_Finding]) -> list[list[Passage]]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from polnews.facets import mentions_in
 from polnews.original import Original
-from polnews.provenance import Span
 from polnews.ranking import rank
 from polnews.ranking.kinds import Kind, kind_of
 from polnews.segment import Segment
@@ -89,7 +88,7 @@ def _passage(version: int, segments: Iterable[int], reading: VersionReading) -> 
     chosen = [reading.article.segments[at] for at in segments]
     within = {segment.index for segment in chosen}
     mentions = (mention for actor in reading.mentions.actors for mention in actor.mentions)
-    names = [Span(one.start, one.end) for one in mentions if one.segment in within and one.kind != "office"]
+    names = [one for one in mentions if one.segment in within and one.kind != "office"]
     return Passage(version, chosen, names)
 
 

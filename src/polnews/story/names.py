@@ -7,6 +7,7 @@ rest of the story say more.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import permutations
 
 from polnews.checks import Translated
@@ -30,6 +31,11 @@ _RESPELT = 0.6
 _STEM = 5
 # Capitals up to this many letters are an acronym, which each language makes of its own words: БВП, GDP, PIL.
 _ACRONYM = 5
+
+
+_LEGAL_FORMS = frozenset(
+    "AG SE KG GmbH mbH Ltd plc PLC Inc LLC Corp SpA SPA Srl SRL SA Lda NV BV Oy AB АД ЕАД ООД ЕООД".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,19 @@ class _Lost:
 
     @property
     def is_acronym(self) -> bool:
-        return len(self.word) <= _ACRONYM and self.word.isupper()
+        """Whether it is made of the first letters of words, as GDP or GmbH are."""
+        return len(self.word) <= _ACRONYM and sum(letter.isupper() for letter in self.word) > 1
+
+    @property
+    def is_legal_form(self) -> bool:
+        """Whether it says what kind of company a name is, which each language does in its own way or not at all."""
+        return self.word in _LEGAL_FORMS
+
+    @property
+    def at_home_in(self) -> frozenset[str]:
+        """The official languages of a country: in them it need not be named, the reader lives there."""
+        code = self.passage.country_at(self.span)
+        return frozenset() if code is None else _official_languages(code)
 
     def read(self) -> Reading:
         return self.passage.read(self.span.start, self.span.end, transliterate(self.word).lower())
@@ -127,7 +145,8 @@ def _differences(
         own = _in_all([table[passage.version, other.version] for other in others])
         for lost in (lost for found in missing for lost in found):
             known = (lost.passage.version, passage.version, lost.stem) in habits
-            if not known and _is_missing(lost, others, missing, own, table):
+            language = base_language(passage.language)
+            if not known and _is_missing(lost, language, others, missing, own, table):
                 readings = [*_counterparts(lost, missing), own[0].read() if own else passage.leave_out()]
                 yield Difference("name", tuple(sorted(readings, key=lambda one: one.version)))
                 break
@@ -135,15 +154,25 @@ def _differences(
 
 def _is_missing(
     lost: _Lost,
+    language: str,
     others: Sequence[Passage],
     missing: Sequence[Sequence[_Lost]],
     own: Sequence[_Lost],
     table: _Table,
 ) -> bool:
-    """Whether a name is missing in one passage because it does not say it, not because it says it otherwise."""
+    """Whether a name is missing in a passage because it does not say it, not because it says it otherwise.
+
+    Args:
+        lost: The name, in one version.
+        language: The language of the passage.
+        others: The other versions.
+        missing: What each of them names and the passage does not.
+        own: What the passage names and none of them does.
+        table: What each version lacks of each other.
+    """
     if any(instead.is_acronym or name_score(lost.word, instead.word) >= _RESPELT for instead in own):
         return False
-    if _may_be_acronym(lost, missing):
+    if lost.is_legal_form or _may_be_acronym(lost, missing) or _is_at_home(lost, language, missing):
         return False
     if len(others) == 1:
         return not lost.is_free and lost.passage.is_named(lost.span)
@@ -153,9 +182,9 @@ def _is_missing(
         for other in others
         if other is not lost.passage
     )
-    if votes >= _MOST and named > 1:
-        return True
-    return not lost.is_free and votes >= _HALF and named == len(others)
+    if lost.is_free:
+        return votes == 1
+    return (votes >= _MOST and named > 1) or (votes >= _HALF and named == len(others))
 
 
 def _may_be_acronym(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> bool:
@@ -163,6 +192,11 @@ def _may_be_acronym(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> bool:
     words = [one for found in missing for one in found]
     short = len(lost.word) <= _ACRONYM and any(one.is_acronym for one in words)
     return short and sum(one.word.upper() == lost.word.upper() for one in words) * 2 <= len(missing)
+
+
+def _is_at_home(lost: _Lost, language: str, missing: Sequence[Sequence[_Lost]]) -> bool:
+    """Whether it is the country of the passage's readers."""
+    return any(language in one.at_home_in for found in missing for one in found if lost.may_be(one))
 
 
 def _in_all(tables: Sequence[Sequence[_Lost]]) -> list[_Lost]:
@@ -177,3 +211,10 @@ def _counterparts(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> list[Readi
         for found in missing
         if found
     ]
+
+
+@lru_cache(maxsize=256)
+def _official_languages(code: str) -> frozenset[str]:
+    from babel.languages import get_official_languages
+
+    return frozenset(map(base_language, get_official_languages(code, de_facto=True)))

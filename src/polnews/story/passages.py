@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from polnews.mentions.values import ActorMention
 from polnews.provenance import Span
 from polnews.segment import Segment
 from polnews.story.values import Reading
@@ -18,12 +19,12 @@ class Passage:
     Attributes:
         version: Index of the version in its story.
         segments: Its segments, in reading order, at least one.
-        names: Where names stand in the article's text; None when they were not looked for.
+        names: The names in it, with offsets into the article's text; None when they were not looked for.
     """
 
     version: int
     segments: Sequence[Segment]
-    names: Sequence[Span] | None = None
+    names: Sequence[ActorMention] | None = None
 
     @cached_property
     def text(self) -> str:
@@ -48,10 +49,18 @@ class Passage:
 
     def is_named(self, span: Span) -> bool:
         """Whether part of `text` is part of a name, as far as names were looked for."""
-        if self.names is None:
-            return True
+        return self.names is None or self._name_at(span) is not None
+
+    def country_at(self, span: Span) -> str | None:
+        """Return the ISO 3166 code of the country that part of `text` names, None for anything else."""
+        name = self._name_at(span)
+        return None if name is None else name.code
+
+    def _name_at(self, span: Span) -> ActorMention | None:
         _, place = self._locate(span.start, span.end)
-        return any(name.start < place.end and place.start < name.end for name in self.names)
+        return next(
+            (one for one in self.names or () if one.start < place.end and place.start < one.end), None
+        )
 
     def _locate(self, start: int, end: int) -> tuple[Segment, Span]:
         """Return the segment `[start, end)` of `text` begins in, and where in the article's text it stands."""
