@@ -31,10 +31,11 @@ _SMALL = 12
 FEATURES = (
     *(f"shared {group}" for group in _GROUPS),
     *(f"lacking {group}" for group in _LACKING),
+    "replaced",
     "length",
 )
-"""What speaks for or against a pair: `shared` and `lacking` grow with the weight of the marks, `length` is the
-logarithm of the ratio of lengths."""
+"""What speaks for or against a pair: `shared` and `lacking` grow with the weight of the marks, `replaced` with the
+figures that both sides lack of one another, of the same unit; `length` is the logarithm of the ratio of lengths."""
 
 NEARNESS = ("nearness", "margin")
 """With vectors: cosine after centring, and how far it stands out among the neighbours of both."""
@@ -230,11 +231,14 @@ class Evidence:
 
         shared = np.zeros((self.shape[1], len(_GROUPS)))
         found = np.zeros((self.shape[1], len(_LACKING)))
+        replaced = np.zeros(self.shape[1])
         for right in self._candidates(left):
             marks, others = self._left.marks[left], self._right.marks[right]
-            shared[right], found[right] = self._compare(matched(marks, others, self._lookups[right]))
+            pairs = matched(marks, others, self._lookups[right])
+            shared[right], found[right] = self._compare(pairs)
+            replaced[right] = _replaced(marks, others, pairs)
         lacking = self._left.lacking[left] + self._right.lacking - found
-        columns = [_counted(shared, lacking, self._left.lengths[left], self._right.lengths)]
+        columns = [_counted(shared, lacking, replaced, self._left.lengths[left], self._right.lengths)]
         if self._vectors is not None:
             columns.append(self._vectors.row(left))
         if self._overlap is not None:
@@ -247,10 +251,12 @@ class Evidence:
 
         marks = [mark for at in lefts for mark in self._left.marks[at]]
         others = [mark for at in rights for mark in self._right.marks[at]]
-        shared, found = self._compare(matched(marks, others))
+        pairs = matched(marks, others)
+        shared, found = self._compare(pairs)
+        replaced = np.array([_replaced(marks, others, pairs)])
         lacking = self._left.lacking[list(lefts)].sum(0) + self._right.lacking[list(rights)].sum(0) - found
         length, lengths = self._left.lengths[list(lefts)].sum(), self._right.lengths[list(rights)].sum()
-        columns = [_counted(np.array([shared]), lacking[None, :], length, np.array([lengths]))[0]]
+        columns = [_counted(np.array([shared]), lacking[None, :], replaced, length, np.array([lengths]))[0]]
         if self._vectors is not None:
             columns.append(self._vectors.group(lefts, rights))
         if self._overlap is not None:
@@ -288,6 +294,21 @@ def _distinct(marks: Sequence[Sequence[Mark]]) -> list[Mark]:
     return list(found.values())
 
 
+def _replaced(lefts: Sequence[Mark], rights: Sequence[Mark], pairs: Sequence[tuple[Mark, Mark]]) -> int:
+    """Count the figures of one unit that each side has and the other has not: 5 million euros, 7 million euros."""
+    here = _units(lefts) - _units(left for left, _ in pairs)
+    there = _units(rights) - _units(right for _, right in pairs)
+    return sum((here & there).values())
+
+
+def _units(marks: Iterable[Mark]) -> Counter[str]:
+    return Counter(
+        f"{mark.kind} {mark.value.partition(' ')[2]}"
+        for mark in marks
+        if group_of(mark) in ("figure", "small")
+    )
+
+
 _MANY = 24
 """Segments with one key beyond which it finds no candidates: it tells little apart, and the cost stays linear."""
 
@@ -314,10 +335,12 @@ def _common_group(left: Mark, right: Mark) -> Group:
 def _counted(
     shared: "NDArray[np.float64]",
     lacking: "NDArray[np.float64]",
+    replaced: "NDArray[np.float64]",
     length: float,
     lengths: "NDArray[np.float64]",
 ) -> "NDArray[np.float64]":
     import numpy as np
 
     apart = np.abs(np.log((lengths + _SLACK) / (length + _SLACK)))
-    return np.hstack([np.log1p(_STEEP * shared), np.log1p(_STEEP * np.maximum(lacking, 0)), apart[:, None]])
+    counts = [np.log1p(_STEEP * part) for part in (shared, np.maximum(lacking, 0), replaced[:, None])]
+    return np.hstack([*counts, apart[:, None]])
