@@ -1,8 +1,9 @@
 """The page about scaling: what was measured, and the arithmetic from it to a million articles a day."""
 
+import re
 from collections.abc import Mapping
 
-from report import Budget, Report, Table, budget_table, origin
+from report import ROOT, Budget, Report, Table, budget_table, origin
 
 DAY = 86_400
 MILLION = 1_000_000
@@ -37,7 +38,10 @@ def scaling_page(reports: Mapping[str, Report]) -> str:
 
 def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     rows = []
-    for engine, beam, _, cpu in reports["cost"].tables[0].rows:
+    for engine, beam, cpu in [
+        *((row[0], row[1], row[3]) for row in reports["cost"].tables[0].rows),
+        *_starter(),
+    ]:
         cores = cpu * MILLION / DAY / BUSY
         rows.append([engine, beam, 1000 * cpu, 1000 * cpu / 3600 * PRICE, cores])
     table = Table(
@@ -54,7 +58,9 @@ def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     )
     lines = [
         "**Extrapolated, not run.** Core seconds are those measured below, times 1,000; nobody ran a million",
-        f"articles. A core is assumed to cost {PRICE} euros an hour and to be busy {BUSY:.0%} of the day.",
+        f"articles. A core is assumed to cost {PRICE} euros an hour and to be busy {BUSY:.0%} of the day. The starter",
+        "model's line comes from the speed on [its own page](starter-quality.md): it is made for a first look, not for",
+        "this.",
         "",
         table.markdown(),
         "",
@@ -75,6 +81,13 @@ def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     if "growth" in reports:
         lines += _limits(reports["growth"])
     return lines
+
+
+def _starter() -> list[tuple[str, str, float]]:
+    """The starter model by what its own page measured: two workers of one thread each, so many segments a second."""
+    text = (ROOT / "docs" / "starter-quality.md").read_text(encoding="utf-8")
+    found = re.search(r"^\| 2 \| 1 \| ([0-9.]+) \|", text, re.MULTILINE)
+    return [("starter model, five facts and a headline", "-", 6 * 2 / float(found[1]))] if found else []
 
 
 def _limits(report: Report) -> list[str]:

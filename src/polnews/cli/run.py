@@ -119,7 +119,7 @@ def run(
         summarize=summarize,
         engine=engine.value,
         address=address,
-        workers=workers or (1 if to else thread_count()),
+        workers=workers or (1 if to and engine is Place.local else thread_count()),
         batch=batch,
         format=parts_format.value,
         language=lang,
