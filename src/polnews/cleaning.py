@@ -156,15 +156,26 @@ class _Model:
         return key.endswith(self.key) and re.search(r"[:|–—·•»/-]\s", line) is not None
 
     def _is_varied_by(self, key: str) -> bool:
-        """Nearly all words are the same, and all figures."""
+        """Nearly all words are the same, the others are forms of each other, and all figures are the same."""
         if not 0.8 <= len(key) / len(self.key) <= 1.25:
             return False
         if len(self.words.intersection(key.split())) < 0.8 * len(self.words):
             return False
         mine, others = Counter(self.key.split()), Counter(key.split())
-        if any(_DIGIT.search(word) for word in (mine - others) | (others - mine)):
+        lost, new = mine - others, others - mine
+        if any(_DIGIT.search(word) for word in lost | new) or not _are_forms(lost, new):
             return False
         return (mine & others).total() >= MIN_OVERLAP * max(mine.total(), others.total())
+
+
+def _are_forms(words: Counter[str], others: Counter[str]) -> bool:
+    """Whether each word has another that begins alike: who did it, where, and "not" make another line."""
+    stems, other_stems = ({word[:ALIKE] for word in some} for some in (words, others))
+    return stems == other_stems
+
+
+ALIKE = 4
+"""Letters two forms of a word have in common at least."""
 
 
 def _mark_repeats(blocks: Sequence[Block], reasons: list[Reason | None], title: str | None) -> None:
@@ -206,9 +217,9 @@ def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Re
 # --- where a line stands ---
 
 _SERVICE = frozenset({"share", "newsletter", "link", "boilerplate"})
-_HEADING = DEMAND + 1.2
+_HEADING = DEMAND + 2.0
 _BESIDE = -0.5
-_HEADS_NOTHING = -1.2
+_HEADS_NOTHING = -1.0
 _ALONE = -1.0
 """The log-odds a line takes by its place, and what is taken off: a stray line before a paragraph may be a heading; one
 that no paragraph follows, one beside lines that are not the story, and one that shares no word with the story hardly

@@ -14,10 +14,11 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
-SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i")
+SETS = ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j")
 REPORT = ("e", "f", "i")
 LANGUAGES = ("bg", "de", "en", "it", "pt")
 WORDED = ("share", "newsletter", "byline", "link", "boilerplate")
@@ -82,6 +83,7 @@ class Line:
     kind: str | None
 
 
+@cache
 def articles(language: str) -> list[list[str]]:
     """Clean articles in one language, each a list of lines: title, lead, body."""
     found = []
@@ -91,6 +93,7 @@ def articles(language: str) -> list[list[str]]:
     return found
 
 
+@cache
 def wording(name: str) -> dict[str, dict[str, list[str]]]:
     """The lines of a set, one of SETS, by language and kind."""
     words: dict[str, dict[str, list[str]]] = json.loads(
@@ -99,6 +102,7 @@ def wording(name: str) -> dict[str, dict[str, list[str]]]:
     return words
 
 
+@cache
 def headings(language: str, seen: bool) -> list[str]:
     """Made-up headings: those at hand while the cleaner was written, or the others."""
     found: list[str] = json.loads((DATA / "headings.json").read_text(encoding="utf-8"))[language]
