@@ -31,10 +31,28 @@ _RESPELT = 0.6
 _STEM = 5
 # Capitals up to this many letters are an acronym, which each language makes of its own words: БВП, GDP, PIL.
 _ACRONYM = 5
-
-
+# Kinds of company, as they stand after a name.
 _LEGAL_FORMS = frozenset(
-    "AG SE KG GmbH mbH Ltd plc PLC Inc LLC Corp SpA SPA Srl SRL SA Lda NV BV Oy AB АД ЕАД ООД ЕООД".split()
+    {
+        "AG",
+        "SE",
+        "KG",
+        "GmbH",
+        "Ltd",
+        "plc",
+        "PLC",
+        "Inc",
+        "LLC",
+        "SpA",
+        "SPA",
+        "Srl",
+        "SRL",
+        "SA",
+        "Lda",
+        "NV",
+        "BV",
+    }
+    | {"АД", "ЕАД", "ООД", "ЕООД"}
 )
 
 
