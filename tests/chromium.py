@@ -108,7 +108,7 @@ class Page:
 
     def _middle(self, selector: str) -> tuple[float, float]:
         name = json.dumps(selector)
-        self.run(f"document.querySelector({name}).scrollIntoView({{block: 'center', inline: 'nearest'}})")
+        self.run(f"document.querySelector({name}).scrollIntoView({{block: 'start', inline: 'nearest'}})")
         return tuple(self.run(
             f"(b => [b.left + Math.min(b.width, 60) / 2, b.top + b.height / 2])"
             f"(document.querySelector({name}).getClientRects()[0])"

@@ -161,6 +161,14 @@ def test_a_tap_on_a_version_shows_that_version(page: Page, long_address: str) ->
     page.wait(f"{_SEEN}('{target}')")
 
 
+def test_a_tap_on_what_one_version_says_turns_to_it(page: Page, address: str) -> None:
+    page.show(address, width=390, height=844)
+    page.tap(f"#fact-1 .chip:nth-child({PT + 1})")
+    page.wait(f"{_SEEN}('version-{PT}-sentence-1')")
+    page.tap("#fact-3 p")
+    page.wait(f"{_SEEN}('version-{EN}-sentence-4')")
+
+
 def test_paper_holds_facts_and_all_versions(page: Page, address: str) -> None:
     pypdf = pytest.importorskip("pypdf", reason="reading a printed page needs pypdf")
     page.show(address)

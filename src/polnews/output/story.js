@@ -17,6 +17,13 @@
     if (fact) fact.scrollIntoView({ block: "nearest" });
   }
 
+  function turnTo(panes) {
+    const all = document.querySelector(".panes").getBoundingClientRect();
+    const inSight = (box) => box.left >= all.left - 1 && box.right <= all.right + 1;
+    if (panes.some((pane) => inSight(pane.getBoundingClientRect()))) return;
+    panes[0]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
   function unpin() {
     for (const part of stating(pinned)) part.classList.remove("lit");
     page.classList.remove("pinned");
@@ -29,6 +36,7 @@
     for (const part of stating(number)) part.classList.add("lit");
     page.classList.add("pinned");
     show(number, from);
+    turnTo([...document.querySelectorAll(".version")].filter((pane) => stating(number, pane).length));
     history.replaceState(null, "", `#fact-${number}`);
   }
 
@@ -49,7 +57,7 @@
     pin(part.dataset.fact, part);
     const target = link && document.getElementById(link.hash.slice(1));
     const pane = target && target.closest(".version");
-    if (pane) pane.scrollIntoView({ block: "nearest", inline: "nearest" });
+    if (pane) turnTo([pane]);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") unpin();

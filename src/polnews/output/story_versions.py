@@ -82,7 +82,8 @@ class Versions:
         css = "mark alone" if alone else "mark"
         what = "Only here: opinion" if told.fact.opinion else "Only here: fact" if alone else "Fact"
         return (
-            f'<sup lang="en" dir="ltr"><a class="{css}" href="#fact-{told.number}" '
+            # The number stays on the line of the sentence's end.
+            f'\u2060<sup lang="en" dir="ltr"><a class="{css}" href="#fact-{told.number}" '
             f'title="{what} {told.number}">{told.number}</a></sup>'
         )
 
