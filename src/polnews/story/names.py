@@ -106,8 +106,15 @@ class _Lost:
         code = self.passage.country_at(self.span)
         return frozenset() if code is None else _official_languages(code)
 
-    def read(self) -> Reading:
-        return self.passage.read(self.span.start, self.span.end, transliterate(self.word).lower())
+    @property
+    def value(self) -> str:
+        """Its letters, in Latin script."""
+        return transliterate(self.word).lower()
+
+    def read(self, like: "_Lost | None" = None) -> Reading:
+        """Return where it stands; where it may be the same name as another, with the value of that."""
+        known = self if like is None or not like.may_be(self) else like
+        return self.passage.read(self.span.start, self.span.end, known.value)
 
 
 _Table = Mapping[tuple[int, int], tuple[_Lost, ...]]
@@ -225,7 +232,7 @@ def _in_all(tables: Sequence[Sequence[_Lost]]) -> list[_Lost]:
 def _counterparts(lost: _Lost, missing: Sequence[Sequence[_Lost]]) -> list[Reading]:
     """Return the name as each other version has it: of those missing, the one that sounds most alike."""
     return [
-        max(found, key=lambda one: (one == lost, name_score(lost.word, one.word))).read()
+        max(found, key=lambda one: (one == lost, name_score(lost.word, one.word))).read(lost)
         for found in missing
         if found
     ]
