@@ -1,4 +1,4 @@
-"""Every command the README and the docs show is run, in order, page by page, with what they speak of at hand."""
+"""Every command and all Python the README and the docs show is run, page by page, with what they speak of at hand."""
 
 import glob
 import json
@@ -15,10 +15,12 @@ import pytest
 import typer
 
 import polnews
+from polnews import Article, Translate
 from polnews.cli import _run, app
 from polnews.models.store import Store
 from polnews.models.toy import ToyPackage, build_toy
 
+from . import documents
 from .gguf_models import tiny_model
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +36,8 @@ ELSEWHERE = {
     ".venv/bin/": "the project's own tests, lint and docs build, which continuous integration runs",
     "polnews run /shared/news": "needs a cluster",
 }
+# Lines of Python that are shown and not run.
+DOORS = ("article = Article.from_url(",)
 PAIRS = [("bg", "en"), ("de", "en"), ("it", "en"), ("pt", "en"), ("en", "it")]
 WORDS = {"Der": "The", "Haushaltsausschuss": "board", "billigt": "approves", "am": "on", "Montag": "Monday"}
 TEXT = "Der Haushaltsausschuss billigt am Montag den Gesetzentwurf. Er gilt ab Juli 2027."
@@ -51,16 +55,19 @@ def _blocks(path: Path) -> list[tuple[str, str]]:
     return re.findall(r"^```(\w*)[^\n]*\n(.*?)^```", _markdown(path), re.DOTALL | re.MULTILINE)
 
 
-def commands(path: Path) -> list[str]:
-    """Every command of a page, without its comment."""
-    lines = [
-        line
-        for kind, block in _blocks(path)
-        if kind in ("console", "sh", "bash")
-        for line in re.sub(r"\\\n\s*", " ", block).splitlines()
-        if line.strip() and not line.startswith("#")
+def _lines(kind: str, block: str) -> list[str]:
+    """The commands of a block, without their comments; none of a block of another kind."""
+    if kind not in ("console", "sh", "bash"):
+        return []
+    lines = re.sub(r"\\\n\s*", " ", block).splitlines()
+    return [
+        re.split(r"\s+# ", line)[0].strip() for line in lines if line.strip() and not line.startswith("#")
     ]
-    return [re.split(r"\s+# ", line)[0].strip() for line in lines]
+
+
+def commands(path: Path) -> list[str]:
+    """Every command of a page."""
+    return [line for kind, block in _blocks(path) for line in _lines(kind, block)]
 
 
 @pytest.fixture(scope="module")
@@ -91,11 +98,16 @@ def desk(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     (desk / "seeds").symlink_to(ROOT / "seeds")
     for name in ("article.txt", "news/a.txt", "arrived/a.txt"):
         (desk / name).write_text(TEXT, encoding="utf-8")
-    (desk / "crawl.jsonl").write_text(json.dumps({"text": TEXT}) + "\n", encoding="utf-8")
+    record = {"text": TEXT, "head": "Gesetzentwurf gebilligt", "payload": {"html": f"<p>{TEXT}</p>"}}
+    (desk / "crawl.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     (desk / "terms.csv").write_text("de,en\nGesetzentwurf,draft bill\n", encoding="utf-8")
     shutil.copy(packages / "index" / "translate-de_en-1_0.argosmodel", desk)
     shutil.copytree(packages / "foreign" / "translate-de_en", desk / "unpacked-folder")
     tiny_model(desk / "model.gguf")
+    told = documents.told("en")[0]
+    for name in ("release.pdf", "register.pdf"):
+        (desk / name).write_bytes(documents.as_pdf(told))
+    (desk / "feed.xml").write_bytes(documents.as_feed(told))
     monkeypatch.chdir(desk)
     monkeypatch.setenv("POLNEWS_INDEX", str(packages / "index"))
     monkeypatch.setenv("POLNEWS_HOME", str(tmp_path / "home"))
@@ -117,23 +129,40 @@ def _run_line(line: str) -> int:
     return _run(lambda: app(arguments))
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in [*PAGES, *NOTEBOOKS] if commands(path)], ids=lambda path: path.name
-)
-def test_commands_of_a_page_run(
+def _space() -> dict[str, Any]:
+    """What the Python of the docs speaks of and does not make itself."""
+    article = Article.from_text(TEXT, language="de")
+    html = documents.as_html(documents.told("de")[0])
+    common = {"article": article, "articles": [article], "html": html, "paths": [Path("article.txt")]}
+    names = {name: getattr(polnews, name) for name in polnews.__all__}
+    return names | common | {"brief": polnews.Summarize()(article), "english": Translate(to="en")(article)}
+
+
+def _run_python(block: str, space: dict[str, Any]) -> None:
+    kept = [line for line in block.splitlines() if not line.startswith(DOORS)]
+    exec(compile("\n".join(kept), "<docs>", "exec"), space)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *NOTEBOOKS], ids=lambda path: path.name)
+def test_what_a_page_shows_runs(
     path: Path, desk: Path, packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: Any
 ) -> None:
+    space: dict[str, Any] = {}
     if _has_store(path):
         shutil.copytree(packages / "store", tmp_path / "home")
-    for line in commands(path):
-        if line.startswith(tuple(ELSEWHERE)):
-            continue
-        if "models adopt" in line:
-            monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages / "foreign"))
-        if "memory import" in line:
-            shutil.copy(desk / "memory.tmx", desk / "from-translators.tmx")
-        status = _run_line(line)
-        assert status == 0, f"{line}: {capfd.readouterr().err}"
+    for kind, block in _blocks(path):
+        for line in _lines(kind, block):
+            if line.startswith(tuple(ELSEWHERE)):
+                continue
+            if "models adopt" in line:
+                monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(packages / "foreign"))
+            if "memory import" in line:
+                shutil.copy(desk / "memory.tmx", desk / "from-translators.tmx")
+            status = _run_line(line)
+            assert status == 0, f"{line}: {capfd.readouterr().err}"
+        if kind == "python":
+            space = space or _space()
+            _run_python(block, space)
 
 
 def test_every_reason_not_to_run_a_command_is_needed() -> None:
