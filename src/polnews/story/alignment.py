@@ -5,7 +5,7 @@ decides how much the order counts. Two independent articles have no common order
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ _RELATED = 1.5
 _RELATED_MOST = 2.0
 # Share of common names and figures from which two articles may be about one event, and how much less than that counts.
 # Unrelated articles of the same half share 0.06 (median, at most 0.23), rewrites and translations 0.54 and more.
-_KIN = 0.3
+_KIN = 0.35
 _STRANGE = 1.5
 # Log-odds that a pair off the path must have, and a second segment that joins one.
 _LIKELY = 0.0
@@ -187,13 +187,16 @@ def _order(pairs: _Pairs) -> Order:
     return Order(follows_directly, follows_directly - _GAP, min(0.0, log_odds(common)) + pairs.strange)
 
 
+_DOUBT = 0.25
+"""Pairs taken for found where none is: two single sentences need something in common."""
+
 _SURE = 0.99
 """No version is taken for the other's translation beyond this chance, however well they fit."""
 
 
 def _common(mutual: Sequence[tuple[int, int]], shape: tuple[int, int]) -> float:
     """Return how much of the shorter version the other holds, above 0 and below 1."""
-    return min((len(mutual) + 0.5) / (min(shape) + 1), _SURE)
+    return min((len(mutual) + _DOUBT) / (min(shape) + 1), _SURE)
 
 
 def _mutual(odds: _Odds) -> list[tuple[int, int]]:
@@ -214,15 +217,22 @@ def _steps(pairs: _Pairs) -> Iterator[Step]:
     """Return every piece a path may be made of."""
     for left, row in enumerate(pairs.same):
         below = pairs.same[left + 1] if left + 1 < len(pairs.same) else {}
+        for right in _doubled(row, pairs.shape[1]):
+            yield Step(left, left + 1, right, right + 2, pairs.group((left,), (right, right + 1)))
         for right, odds in row.items():
             yield Step(left, left + 1, right, right + 1, odds)
-            if right + 1 in row:
-                yield Step(left, left + 1, right, right + 2, pairs.group((left,), (right, right + 1)))
-            if right in below:
+            if left + 1 < len(pairs.same):
                 yield Step(left, left + 2, right, right + 1, pairs.group((left, left + 1), (right,)))
+            if left > 0 and right not in pairs.same[left - 1]:
+                yield Step(left - 1, left + 1, right, right + 1, pairs.group((left - 1, left), (right,)))
             if right - 1 in below and min(odds, below[right - 1]) > 0:
                 crossed = odds + below[right - 1] - _RARE
                 yield Step(left, left + 2, right - 1, right + 1, crossed, crossed=True)
+
+
+def _doubled(row: Iterable[int], count: int) -> list[int]:
+    """Return where two neighbours start of which one, at least, is likely by itself."""
+    return sorted({at for right in row for at in (right - 1, right) if 0 <= at < count - 1})
 
 
 def _uncrossed(path: Sequence[Step]) -> Iterator[_Found]:

@@ -223,7 +223,7 @@ class Evidence:
     def related(self) -> float:
         """The share of the names and figures of the version with fewer that the other names too, in (0, 1)."""
         here, there = _distinct(self._left.marks), _distinct(self._right.marks)
-        return (len(matched(here, there)) + 0.5) / (min(len(here), len(there)) + 1)
+        return (len(matched(here, there)) + 0.25) / (min(len(here), len(there)) + 1)
 
     def row(self, left: int) -> "NDArray[np.float64]":
         """Return the features of segment `left` beside each segment of the right: shape [right, names]."""
