@@ -9,6 +9,7 @@ from polnews.engines import Route
 from polnews.facets import Facets, facets, mentions_in
 from polnews.languages import base_language
 from polnews.mentions.values import Mentions
+from polnews.progress import over
 from polnews.provenance import Step, reading_signature, signature_line
 from polnews.ranking import Scored, Scores, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
@@ -105,9 +106,20 @@ class Summarize:
             plain = [item for item in articles if isinstance(item, Article)]
             translations = iter(self._translate(plain))
             articles = [next(translations) if isinstance(item, Article) else item for item in articles]
-        drafts = [self._draft(item) for item in articles]
+        drafts = [self._draft(item) for item in over(articles, "Choosing facts")]
         targets = iter(self._render(drafts))
-        return [self._brief(draft, [next(targets) for _ in draft.sources]) for draft in drafts]
+        return [
+            self._brief(draft, [next(targets) for _ in draft.sources])
+            for draft in over(drafts, "Writing briefs")
+        ]
+
+    def __repr__(self) -> str:
+        given = {"facts": self._facts, "words": self._words, "share": self._share}
+        said = [f"{name}={value}" for name, value in given.items() if value is not None]
+        said += [f"method={self.method!r}"] if self.method != "keyfacts" else []
+        said += [f"to={self._translate!r}"] if self._translate is not None else []
+        said += ["translate_first=True"] if self.translate_first else []
+        return f"Summarize({', '.join(said)})"
 
     def scores(self, article: Article) -> Scores:
         """Return every sentence's score and features, in reading order.
