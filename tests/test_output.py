@@ -212,3 +212,14 @@ def test_what_no_page_may_hold_becomes_a_mark() -> None:
 )
 def test_persons_stand_in_the_readers_letters_too(name: str, language: str, written: str) -> None:
     assert actor_text(Actor(name, "person", ()), language) == written
+
+
+def test_what_is_configured_says_so() -> None:
+    assert repr(Summarize()) == "Summarize()"
+    assert (
+        repr(Summarize(words=90, method="lead", to="en"))
+        == "Summarize(words=90, method='lead', to=Translate(to='en'))"
+    )
+    engine = FakeEngine("de-en")
+    shown = repr(Translate(to="en", engine=engine, beam=1, reproducible=True, glossary={"Rat": "council"}))
+    assert shown.startswith("Translate(to='en', engine='fake', beam=1, reproducible=True, glossary=")

@@ -87,6 +87,15 @@ class Translate:
         targets = iter(self.render(sources))
         return [self._translation(article, targets) for article in articles]
 
+    def __repr__(self) -> str:
+        engine = self._engine if isinstance(self._engine, str | None) else self._engine.name
+        said = [f"to={self.to!r}", *([f"engine={engine!r}"] if engine is not None else [])]
+        said += [f"beam={self.options.beam}"] if self.options.beam != DecodeOptions().beam else []
+        said += ["reproducible=True"] if self.options.reproducible else []
+        said += [f"glossary={self.glossary.digest[:12]}"] if self.glossary is not None else []
+        said += [f"memory={self.memory.digest[:12]}"] if self.memory is not None else []
+        return f"Translate({', '.join(said)})"
+
     def render(self, sources: Sequence[Source]) -> list[Target]:
         """Translate texts of any languages, batched by pair.
 
