@@ -1,14 +1,17 @@
 """Every error polnews raises, as one tree.
 
 ```
-PolnewsError ├── ArticleError        (ValueError)       bad or missing input ├── LanguageError
-(ValueError)       tag unknown, undetected, or not served ├── RegistryError       (LookupError)      no engine
-or method of that name, or the name is taken twice ├── EngineError         (RuntimeError)     a back end
-failed; raised from the original │   ├── MissingExtraError                  an optional package is absent │
-└── ModelNotFoundError                 no installed model serves the pair ├── PackageError        (ValueError)
-a model package or store entry was refused; nothing was changed ├── NetworkError        (ConnectionError)  a
-door the user opened failed: index, URL, feed └── ProvenanceError     (RuntimeError)     a span does not match
-its source: our bug ```
+PolnewsError
+├── ArticleError        (ValueError)       bad or missing input
+├── LanguageError       (ValueError)       tag unknown, undetected, or not served
+├── RegistryError       (LookupError)      no engine or method of that name, or the name is taken twice
+├── EngineError         (RuntimeError)     a back end failed; raised from the original
+│   ├── MissingExtraError                  an optional package is absent
+│   └── ModelNotFoundError                 no installed model serves the pair
+├── PackageError        (ValueError)       a model package or store entry was refused; nothing was changed
+├── NetworkError        (ConnectionError)  a door the user opened failed: index, URL, feed
+└── ProvenanceError     (RuntimeError)     a span does not match its source: our bug
+```
 
 Each message says what was given, what is possible, and what to type to mend it.
 """
