@@ -3,9 +3,12 @@
 ```
 POLNEWS_HOME/packages/<digest>/record.json
                                package/metadata.json, model/, ...
-POLNEWS_HOME/packages/.new-*     being built; renamed to its digest when complete POLNEWS_HOME/packages/.old-*
-being deleted POLNEWS_HOME/checked/<digest>    packages of other programs that passed their first translation
-``` A package is there or it is not: it is built beside its place, written through to the disk, tried, and
+POLNEWS_HOME/packages/.new-*     being built; renamed to its digest when complete
+POLNEWS_HOME/packages/.old-*     being deleted
+POLNEWS_HOME/checked/<digest>    packages of other programs that passed their first translation
+```
+
+A package is there or it is not: it is built beside its place, written through to the disk, tried, and
 renamed.
 """
 
