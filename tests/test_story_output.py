@@ -152,6 +152,15 @@ def test_a_brief_of_a_story_names_the_versions_in_every_format(story: Story) -> 
         assert "en · 2025-03-03 · en.txt" in flat
 
 
+def test_a_brief_of_a_story_names_the_versions_in_word(story: Story) -> None:
+    pytest.importorskip("docx", reason='Word documents need python-docx: pip install "polnews[docx]"')
+    from polnews.readers import read_document
+
+    text = read_document(Summarize(facts=2)(story).to_docx(), "story.docx").text
+    assert "stated by: en, de, it, bg · missing in: pt" in text
+    assert "amount: 412 million (en, it, pt) · 421 Mio. Euro (de) · left out (bg)" in text
+
+
 def test_differences_stand_together_by_value(story: Story) -> None:
     line = difference_line(LABELS, story.facts[0].differences[0])
     assert line == "amount: 412 million (en, it, pt) · 421 Mio. Euro (de) · left out (bg)"
