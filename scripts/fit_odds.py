@@ -165,14 +165,16 @@ class Table:
     def fit(self, rows: Iterable[int]) -> LogisticRegression:
         """Fit on some of the rows."""
         rows = np.array(list(rows))
-        return LogisticRegression(C=C, solver="liblinear", max_iter=500).fit(self.x[rows], self.y[rows])
+        return LogisticRegression(C=C, solver="liblinear", max_iter=500, fit_intercept=False).fit(
+            self.x[rows], self.y[rows]
+        )
 
 
 def weights_of(
     table: Table, model: LogisticRegression
 ) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
     """The weights of the file: of traits, and of words by language."""
-    traits_: dict[str, float] = {"bias": round(float(model.intercept_[0]), 3)}
+    traits_: dict[str, float] = {}
     words: dict[str, dict[str, float]] = {language: {} for language in FIRST_CLASS}
     for name, weight in zip(table.names, model.coef_[0], strict=True):
         language, colon, word = name.partition(":")

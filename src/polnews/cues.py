@@ -137,6 +137,17 @@ def read(line: str, language: str) -> Words:
     )
 
 
+@lru_cache(maxsize=65536)
+def _strongest(word: str, language: str) -> tuple[str | None, float]:
+    """The feature of a word that weighs most, and how much of it the word has; "void" if it has no other."""
+    found = features_of(word, language)
+    strong = {feature: part for feature, part in found.items() if feature != "void"}
+    if not strong:
+        return ("void", 0.0) if found else (None, 0.0)
+    feature = max(strong, key=lambda f: (WEIGHTS[f] * strong[f], f))
+    return feature, strong[feature]
+
+
 class _Tally:
     """What the words of a line have told so far."""
 
@@ -148,18 +159,17 @@ class _Tally:
 
     def add(self, place: int, token: str) -> None:
         """Take the feature of a word that weighs most."""
-        word = token.lower()
-        found = features_of(word, self.language) if token != _COUNTRY else {}
-        strong = {feature: part for feature, part in found.items() if feature != "void"}
-        if not strong:
-            self.void += "void" in found
-            self.content.extend([word] if "void" not in found else [])
+        if token == _COUNTRY:
+            self.content.append("us")
             return
-        feature = max(strong, key=lambda f: (WEIGHTS[f] * strong[f], f))
-        if feature == "act" and place > 1:
-            self.told.setdefault("later", []).append(strong[feature])
+        word = token.lower()
+        feature, strength = _strongest(word, self.language)
+        if feature == "void":
+            self.void += 1
+        elif feature is None:
+            self.content.append(word)
         else:
-            self.told.setdefault(feature, []).append(strong[feature])
+            self.told.setdefault("later" if feature == "act" and place > 1 else feature, []).append(strength)
 
     def score(self) -> float:
         """Sum up the weights; more than one word of a feature tell half as much again."""

@@ -8,13 +8,14 @@ weights and what they scored; scripts/fit_odds.py writes it.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p, sqrt
 from pathlib import Path
 
 from polnews.cues import Words, read, without_urls
 
-__all__ = ["odds", "traits", "word_traits"]
+__all__ = ["odds", "traits", "word_odds", "word_traits"]
 
 _SPECIAL = re.compile(r"[^\w\s.,:;!?()'\"„“”»«’‘–—%€$£§/|&+\-]")
 _QUOTE = re.compile(r"[„“”»«\"]")
@@ -53,6 +54,7 @@ def traits(line: str, words: Words, language: str) -> dict[str, float]:
     found["weight"] = min(words.score, 4.0) / 2
     found["weight by share"] = min(words.score * words.share, 3.0)
     found["untold"] = log1p(len(words.content))
+    found["bias"] = 1.0
     return found
 
 
@@ -110,10 +112,29 @@ def _pairs(tokens: list[str]) -> list[str]:
     return [f"{one} {other}" for one, other in zip(["^", *stems], [*stems, "$"], strict=True)]
 
 
+_Pairs = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """Weights of traits, and by language those of words and of pairs."""
+
+    traits: dict[str, float]
+    words: dict[str, dict[str, float]]
+    pairs: dict[str, _Pairs]
+
+
 @lru_cache(maxsize=1)
-def _model() -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def _model() -> _Model:
     data = json.loads(Path(__file__).with_name("odds.json").read_text(encoding="utf-8"))
-    return data["traits"], data["words"]
+    pairs: dict[str, _Pairs] = {}
+    for language, weights in data["words"].items():
+        own = pairs.setdefault(language, {})
+        for name, weight in weights.items():
+            one, blank, other = name.partition(" ")
+            if blank:
+                own.setdefault(one, {})[other] = weight
+    return _Model(data["traits"], data["words"], pairs)
 
 
 @lru_cache(maxsize=1024)
@@ -128,21 +149,34 @@ def odds(line: str, language: str) -> float:
     >>> odds("Subscribe to our newsletter", "en") > 2, odds("The vote is in May.", "en") < -2
     (True, True)
     """
-    weights, words = _model()
+    weights = _model().traits
     found = traits(line, read(line, language), language)
-    total = weights["bias"] + sum(weights.get(name, 0.0) * size for name, size in found.items())
-    own = words.get(language)
-    if own is None:
-        return total
-    tokens = _tokens(line)
-    told = sum(_weight(token, language) for token in tokens) + sum(
-        own.get(pair, 0.0) for pair in _pairs(tokens)
-    )
-    return total + told / sqrt(max(1, len(tokens)))
+    return word_odds(line, language) + sum(weights.get(name, 0.0) * size for name, size in found.items())
+
+
+@lru_cache(maxsize=1024)
+def word_odds(line: str, language: str) -> float:
+    """Return what the words of a line alone add to its log-odds; 0 in a language that is not one of the five.
+
+    >>> word_odds("Subscribe to our newsletter", "en") > word_odds("The vote is in May.", "en")
+    True
+    """
+    pairs = _model().pairs.get(language)
+    if pairs is None:
+        return 0.0
+    told, last, tokens = 0.0, "^", _tokens(line)
+    for token in tokens:
+        stem, weight = _weight(token, language)
+        told += weight
+        if last in pairs:
+            told += pairs[last].get(stem, 0.0)
+        last = stem
+    told += pairs.get(last, {}).get("$", 0.0)
+    return told / sqrt(max(1, len(tokens)))
 
 
 @lru_cache(maxsize=65536)
-def _weight(token: str, language: str) -> float:
-    """What a word tells by itself and by its runs of letters."""
-    own = _model()[1][language]
-    return sum(own.get(name, 0.0) for name in _parts(token))
+def _weight(token: str, language: str) -> tuple[str, float]:
+    """The beginning of a word, and what the word tells by itself and by its runs of letters."""
+    own = _model().words[language]
+    return token[:STEM], sum(own.get(name, 0.0) for name in _parts(token))
