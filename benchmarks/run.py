@@ -1,8 +1,8 @@
 """Measure polnews' speed: prints tables, writes benchmarks/results/*.json and docs/speed.md.
 
-python benchmarks/run.py                      everything; about an hour on two cores python benchmarks/run.py
-imports reading      only these; the page keeps the last results of the others python benchmarks/run.py
---quick              tiny sizes, to see that it runs; writes nothing unless told
+python benchmarks/run.py                      everything; about an hour on two cores
+python benchmarks/run.py imports reading      only these; the page keeps the last results of the others
+python benchmarks/run.py --quick              tiny sizes, to see that it runs; writes nothing unless told
 """
 
 import argparse

@@ -1,7 +1,7 @@
 """Mutates packages and looks for what must not happen: a crash, half a package, a stray file.
 
-    python scripts/fuzz_packages.py            100 mutants, as in CI python scripts/fuzz_packages.py 2000
-    the full run
+    python scripts/fuzz_packages.py            100 mutants, as in CI
+    python scripts/fuzz_packages.py 2000       the full run
 
 Each mutant is installed and, when it is taken, loaded and made to translate in a process of its own. Allowed
 are exactly two outcomes: a PackageError that leaves the store as it was, or a package that translates or says

@@ -1,8 +1,9 @@
 # ruff: noqa: ARG001, E501 - damagers share one signature; samples of foreign markup
 """Throw damaged and hostile input at every reader: nothing but PolnewsError may come out, in bounded time.
 
-python scripts/fuzz_readers.py 2000              # inputs for each reader python scripts/fuzz_readers.py 2000
---seed 7     # the same ones again python scripts/fuzz_readers.py 500 --only pdf
+python scripts/fuzz_readers.py 2000              # inputs for each reader
+python scripts/fuzz_readers.py 2000 --seed 7     # the same ones again
+python scripts/fuzz_readers.py 500 --only pdf
 """
 
 import argparse

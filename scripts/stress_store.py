@@ -1,7 +1,7 @@
 """Two processes install into one store while one is killed at random; the store must stay sound.
 
-    python scripts/stress_store.py             10 rounds, as in CI python scripts/stress_store.py 200
-    the full run
+    python scripts/stress_store.py             10 rounds, as in CI
+    python scripts/stress_store.py 200         the full run
 
 In each round two processes install the same two packages, in opposite order, and remove one in between. One
 of them is killed (SIGKILL) after a random time. Then every package in the store must have the digest it is

@@ -3,9 +3,9 @@
 Pages are built from the dev articles: twenty layouts, ten to tune on (pages/tuning.py) and ten to report on
 (pages/reporting.py), in five languages, with menus, related articles, cookie notices, comments, share bars, paywalls.
 
-    python tests/quality/extraction.py            # the tuning layouts python tests/quality/extraction.py
-    --report   # the held-out ones python tests/quality/extraction.py --bad 5    # and show what went wrong on
-    the five worst pages
+    python tests/quality/extraction.py            # the tuning layouts
+    python tests/quality/extraction.py --report   # the held-out ones
+    python tests/quality/extraction.py --bad 5    # and show what went wrong on the five worst pages
 """
 
 import argparse
