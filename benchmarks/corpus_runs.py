@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import corpus
@@ -160,58 +161,63 @@ def translated(folder: Path, *, quick: bool, kills: int) -> Report:  # noqa: ARG
 
 def kills(folder: Path, *, quick: bool, kills: int) -> Report:
     """Kill runs at random moments, run them again, compare with one that nobody disturbed."""
-    size, batch = (12, 4) if quick else (96, 4)
-    news = _corpus(folder / "news.jsonl", size)
+    size, batch = (12, 4) if quick else (48, 4)
+    news = _corpus(folder / "news.jsonl", size, ("en",))
     whole = folder / "whole"
-    length = {
-        workers: _unbroken(news, folder / f"timed-{workers}", whole, workers, batch) for workers in (1, 2)
-    }
+    begin = time.perf_counter()
+    subprocess.run(_command(news, whole, 1, batch), check=True, capture_output=True)
+    pause = (time.perf_counter() - begin) * batch / size
     chance = random.Random(20250701)
-    found = [0] * 5
-    expected = _identities(whole)
-    for number in range(kills):
-        workers, out = 1 + number % 2, folder / f"killed-{number}"
-        done = _kill(_command(news, out, workers, batch), out, chance.uniform(0, length[workers]))
-        subprocess.run(_command(news, out, workers, batch), check=True, capture_output=True)
-        got = _identities(out)
-        found[0] += 0 < done < size / batch
-        found[1] += done
-        found[2] += len(set(expected) - set(got))
-        found[3] += len(got) - len(set(got))
-        found[4] += _tree(out) != _tree(whole)
+    plans = [
+        (
+            folder / f"killed-{number}",
+            1 if number % 5 else 2,
+            chance.randrange(size // batch),
+            chance.uniform(0, pause),
+        )
+        for number in range(kills)
+    ]
+    with ThreadPoolExecutor(2 * CORES) as several:
+        found = list(several.map(lambda plan: _killed_and_resumed(news, whole, batch, *plan), plans))
+    middle, lost, doubled, differ = (sum(column) for column in zip(*found, strict=True))
     table = Table(
         "Killed and run again",
-        f"{kills} runs of {size} articles in batches of {batch}, in one and in two processes in turns, each killed "
-        "(SIGKILL, the first process alone) at a random moment of the time it would have taken, and run again.",
-        ["runs", "killed between the first part and the last", "parts there when killed", "articles lost",
-         "articles doubled", "folders that differ from an unbroken run's"],
-        [[kills, *found[:5]]],
+        f"{kills} runs of {size} articles in batches of {batch}, every fifth in two processes, {2 * CORES} runs at a "
+        "time. Each was killed (SIGKILL, the first process alone) after a random number of parts and a random time "
+        "on top, then run again to the end.",
+        ["runs", "killed between the first part and the last", "articles lost", "articles doubled",
+         "folders that differ from an unbroken run's"],
+        [[kills, middle, lost, doubled, differ]],
     )  # fmt: skip
-    names = ("articles lost", "articles doubled", "folders that differ")
-    budgets = [Budget(f"{name} in {kills} kills", found[2 + i], 0, "", True) for i, name in enumerate(names)]
+    budgets = [
+        Budget(f"articles lost in {kills} kills", lost, 0, "", True),
+        Budget(f"articles doubled in {kills} kills", doubled, 0, "", True),
+        Budget(f"folders that differ in {kills} kills", differ, 0, "", True),
+    ]
     return Report("corpus-kills", [table], budgets, quick)
 
 
-def _unbroken(news: Path, timed: Path, whole: Path, workers: int, batch: int) -> float:
-    """Return how long a run takes that nobody disturbs; keep the first one to compare with."""
-    begin = time.perf_counter()
-    subprocess.run(_command(news, timed, workers, batch), check=True, capture_output=True)
-    seconds = time.perf_counter() - begin
-    if not whole.exists():
-        timed.rename(whole)
-    elif _tree(timed) != _tree(whole):
-        sys.exit("One and two processes gave different bytes.")
-    return seconds
+def _killed_and_resumed(
+    news: Path, whole: Path, batch: int, out: Path, workers: int, parts: int, more: float
+) -> list[int]:
+    """Return whether the kill came in the middle, articles lost and doubled, whether the folder differs."""
+    done = _kill(_command(news, out, workers, batch), out, parts, more)
+    subprocess.run(_command(news, out, workers, batch), check=True, capture_output=True)
+    expected, got = _identities(whole), _identities(out)
+    lost, doubled = len(set(expected) - set(got)), len(got) - len(set(got))
+    return [0 < done < len(list(whole.glob("part-*"))), lost, doubled, _tree(out) != _tree(whole)]
 
 
-def _kill(command: list[str], out: Path, after: float) -> int:
-    """Kill a run after so many seconds; return how many parts were there."""
+def _kill(command: list[str], out: Path, parts: int, more: float) -> int:
+    """Kill a run some time after so many parts are there; return how many there were."""
     process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    time.sleep(after)
+    while len(list(out.glob("part-*"))) < parts and process.poll() is None:
+        time.sleep(0.005)
+    time.sleep(more)
     workers = family(process.pid)[1:]
     process.send_signal(signal.SIGKILL)
     process.communicate()
-    end = time.perf_counter() + 30
+    end = time.perf_counter() + 60
     while any(alive(worker) for worker in workers):
         if time.perf_counter() > end:
             sys.exit("Processes of a killed run go on without it.")
