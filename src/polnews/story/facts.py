@@ -25,7 +25,7 @@ _ALONE = 0.5
 
 
 def facts_of(
-    readings: Sequence[VersionReading], alignments: Sequence[Alignment], relations: Iterable[Relation]
+    readings: Sequence[VersionReading], alignments: Sequence[Alignment], relations: Sequence[Relation]
 ) -> tuple[StoryFact, ...]:
     """Return what the versions of a story state, the most important first.
 
@@ -42,10 +42,11 @@ def facts_of(
         cluster for cluster in clusters if any(_is_told(readings, *one) for one in cluster.segments.items())
     ]
     order = _best_first(stated, len(readings))
+    families = _families(len(readings), relations)
     told = [_passages(cluster, readings, order) for cluster in stated]
     facts = [
         _fact(passages, differences, readings)
-        for passages, differences in zip(told, _differences(stated, told), strict=True)
+        for passages, differences in zip(told, _differences(stated, told, families), strict=True)
     ]
     scores = [{one.segment_index: one.score for one in rank(reading.article)} for reading in readings]
     return tuple(ordered(facts, relations, scores))
@@ -116,7 +117,7 @@ def _kind(reading: VersionReading, segment: Segment) -> Kind:
 
 
 def _differences(
-    clusters: Sequence[Cluster], told: Sequence[Mapping[int, Passage]]
+    clusters: Sequence[Cluster], told: Sequence[Mapping[int, Passage]], families: Sequence[Sequence[int]]
 ) -> list[tuple[Difference, ...]]:
     """Compare the versions that tell a fact sentence by sentence alike; what is told in other words is not compared."""
     groups = [
@@ -126,8 +127,15 @@ def _differences(
     ]
     found: list[tuple[Difference, ...]] = [()] * len(clusters)
     for (at, _), differences in zip(groups, differences_of([group for _, group in groups]), strict=True):
-        found[at] += differences
+        found[at] += tuple(one for one in differences if _is_between_equals(one, families))
     return found
+
+
+def _is_between_equals(found: Difference, families: Sequence[Sequence[int]]) -> bool:
+    """Whether what one version leaves out stands in another made from the same text: who tells anew may leave out."""
+    left_out = {reading.version for reading in found.readings if not reading.text}
+    stating = {reading.version for reading in found.readings} - left_out
+    return all(stating & set(family) for family in families if left_out & set(family))
 
 
 # --- worth -------------------------------------------------------------------------------------------------------
