@@ -48,7 +48,14 @@ _CHOSEN_DARK = (
 
 
 def page(
-    title: str, language: str, body: Iterable[str], *, kind: str = "", style: str = "", script: str = ""
+    title: str,
+    language: str,
+    body: Iterable[str],
+    *,
+    kind: str = "",
+    style: str = "",
+    script: str = "",
+    unscripted: str = "",
 ) -> str:
     """Return a whole HTML page.
 
@@ -59,19 +66,21 @@ def page(
         kind: A class of the body, for rules that hold for one kind of page only.
         style: CSS for this kind of page.
         script: The only script the browser may run, none when empty; it cannot reach any host.
+        unscripted: CSS that stands in for the script where none is run.
     """
-    policy = running = ""
+    policy = running = instead = ""
     if script:
         digest = b64encode(sha256(f"\n{script}".encode()).digest()).decode()
         allowed = f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'"
         policy = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
         running = f"<script>\n{script}</script>\n"
+        instead = f"<noscript><style>\n{unscripted}</style></noscript>\n"
     return (
         f"<!doctype html>\n<html {spoken(language)}>\n<head>\n"
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="referrer" content="no-referrer">\n{policy}'
-        f"<title>{escaped(title)}</title>\n<style>\n{_style()}{style}</style>\n</head>\n"
+        f"<title>{escaped(title)}</title>\n<style>\n{_style()}{style}</style>\n{instead}</head>\n"
         f'<body class="{" ".join(filter(None, ("polnews", kind)))}">\n'
         + "\n".join(body)
         + f"\n{running}</body>\n</html>\n"

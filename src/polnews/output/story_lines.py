@@ -148,7 +148,8 @@ class StoryView:
         some = f", {several - shared} in some" if total > 2 else ""
         both = "both" if total == 2 else f"all {total}"
         disputed = f" Versions differ on {len(story.disputed)}." if story.disputed else ""
-        return f"{counted(shared, 'fact', 'facts')} in {both} versions{some}, {alone} in one only.{disputed}"
+        facts = f"{counted(shared, 'fact', 'facts')} in {both} versions"
+        return f"{facts}{some}, {alone or 'none'} in one only.{disputed}"
 
     def stated(self, told: ToldFact) -> str:
         """Say which versions state a fact and which do not; nothing where there is one version."""

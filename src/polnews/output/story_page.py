@@ -1,7 +1,7 @@
 """A story as one page: facts on the left, versions side by side on the right, a table of both below.
 
-Pointing at a fact or a sentence, or tabbing to it, lights everything that states the fact: that is done in CSS. The
-script pins a fact and moves every version to its sentences; without it the page reads the same and links lead the way.
+Pointing at a fact or a sentence, or tabbing to it, lights everything that states the fact; a click pins it and moves
+every version to its sentences. Where no script is run, rules of CSS light as well, and links lead the way.
 """
 
 from collections.abc import Iterator, Sequence
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 __all__ = ["story_cell", "story_html"]
 
 
+# Facts up to which rules without a script follow the mouse at once: 50 take Chromium 0.05 seconds, 300 take 0.9.
+_LIT_BY_RULES = 100
+
+
 def story_html(story: "Story", brief: "Brief | None" = None) -> str:
     """Return a story as one self-contained page.
 
@@ -50,8 +54,9 @@ def story_html(story: "Story", brief: "Brief | None" = None) -> str:
         view.language,
         shown.parts(),
         kind="story",
-        style=_resource("story.css") + _lighting(view.facts),
+        style=_resource("story.css"),
         script=_resource("story.js"),
+        unscripted=_lighting(view.facts),
     )
 
 
@@ -67,13 +72,16 @@ def _resource(name: str) -> str:
 
 
 def _lighting(facts: Sequence[ToldFact]) -> str:
-    """Return the rules that light everything that states a fact; fingers do not hover."""
+    """Return the rules that light what states a fact: what an address names and, in stories of usual length, all else.
+
+    With each rule the browser has more to look through whenever the mouse moves.
+    """
     lit = "{ --lit: var(--mark); --edge: var(--accent); }"
     this = [f'[data-fact="{told.number}"]' for told in facts]
-    hover = (f".story:has({one}:hover) {one} {lit}" for one in this)
-    focus = (f".story:has({one} :focus-visible) {one} {lit}" for one in this)
-    target = (f".story:not(.live):has({one}:target) {one} {lit}" for one in this)
-    return "\n".join([*target, *focus, "@media not all and (pointer: coarse) {", *hover, "}", ""])
+    rules = [f".story:has({one}:target) {one} {lit}" for one in this]
+    if len(facts) <= _LIT_BY_RULES:
+        rules += [f".story:has({one}:hover, {one} :focus-visible) {one} {lit}" for one in this]
+    return "\n".join([*rules, ""])
 
 
 @dataclass(frozen=True, slots=True)
