@@ -98,6 +98,7 @@ def desk(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     (desk / "seeds").symlink_to(ROOT / "seeds")
     for name in ("article.txt", "news/a.txt", "arrived/a.txt"):
         (desk / name).write_text(TEXT, encoding="utf-8")
+    (desk / "news" / "b.txt").write_text(TEXT.replace("am Montag ", ""), encoding="utf-8")
     record = {"text": TEXT, "head": "Gesetzentwurf gebilligt", "payload": {"html": f"<p>{TEXT}</p>"}}
     (desk / "crawl.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
     (desk / "terms.csv").write_text("de,en\nGesetzentwurf,draft bill\n", encoding="utf-8")
@@ -122,7 +123,7 @@ def _has_store(path: Path) -> bool:
 
 
 def _run_line(line: str) -> int:
-    ours = line.split(" | ")[0]  # what another program does with it is its own affair
+    ours = re.split(r" [|>] ", line)[0]  # what becomes of the output elsewhere is no affair of ours
     name, *words = shlex.split(ours)
     assert name == "polnews", f"{line}: neither run here nor listed in ELSEWHERE"
     arguments = [found for word in words for found in (sorted(glob.glob(word)) or [word])]
