@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 import pytest
 from typer.testing import CliRunner
@@ -136,3 +137,21 @@ def test_opinions_are_translated_too() -> None:
     assert {fact.opinion for fact in brief.facts} == {False, True}
     assert "opinion · stated by: en · missing in: de" in told
     assert "4. Voilà: Sadly, nobody" in story_text(found, brief)
+
+
+def test_open_shows_the_page(files: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("webbrowser.open", lambda url: opened.append(url) or True)
+    done = runner.invoke(app, ["story", "--open", *files])
+    assert done.stdout == ""
+    page = Path(unquote(urlparse(opened[0]).path))
+    assert Page(page.read_text(encoding="utf-8")).texts("td")
+    assert page.parent.stat().st_mode & 0o077 == 0
+
+
+def test_open_and_a_file_do_not_go_together(files: list[str], tmp_path: Path) -> None:
+    code = _run(
+        lambda: app(["story", "--open", "-o", str(tmp_path / "x.html"), *files], standalone_mode=False)
+    )
+    assert code == 2

