@@ -26,7 +26,7 @@ from polnews.output.page import (
     spoken,
     way,
 )
-from polnews.output.text import set_aside_summary
+from polnews.output.text import set_aside_lines
 
 if TYPE_CHECKING:
     from polnews.brief import ArticleInfo, Brief, KeyFact, Original
@@ -57,7 +57,7 @@ class _BriefView:
         yield from self._facts()
         yield from self._passages()
         yield from self._numbers()
-        yield signature_footer(self.brief.signature, *map(set_aside_summary, self.brief.versions))
+        yield signature_footer(self.brief.signature, *set_aside_lines(self.brief))
 
     def _head(self) -> Iterator[str]:
         brief, headline = self.brief, self.brief.headline
@@ -128,7 +128,11 @@ class _BriefView:
             f'<div class="cell fact" id="{self.prefix}fact-{number}">'
             f'<a class="number" href="#{self._anchor(fact.sources[0])}">{number}</a><div>{text}</div></div>'
         )
-        right = "".join(self._original(number, fact, source, beside) for source in fact.sources)
+        first, *others = (self._original(number, fact, source, beside) for source in fact.sources)
+        more = (
+            fold(counted(len(others), "more sentence", "more sentences"), "".join(others)) if others else ""
+        )
+        right = first + more
         return f'<li>{left}<div class="cell source">{right}</div></li>'
 
     def _original(self, number: int, fact: "KeyFact", source: "Original", beside: bool) -> str:
@@ -137,7 +141,8 @@ class _BriefView:
             f'<a class="where" lang="en" dir="ltr" href="#{self.prefix}fact-{number}">'
             f"{kind}{escaped(place(self.brief, source))}, <span>characters {source.start}–{source.end}</span></a>"
         )
-        text = paragraph(" ".join(source.text.split()), source.language) if beside else ""
+        said = " ".join(source.text.split())
+        text = paragraph(said, source.language) if beside and said != fact.text else ""
         return f'<div id="{self._anchor(source)}">{text}{where}</div>'
 
     def _anchor(self, source: "Original") -> str:

@@ -10,7 +10,7 @@ from polnews.output.docx_writer import Writer
 from polnews.output.facets import facet_lines
 from polnews.output.notes import disagreements, place, remarks, shared_notes, unreliable, version_note
 from polnews.output.page import way
-from polnews.output.text import set_aside_summary
+from polnews.output.text import set_aside_lines
 
 if TYPE_CHECKING:
     from polnews.brief import Brief, KeyFact
@@ -72,7 +72,7 @@ def _brief(writer: Writer, brief: "Brief") -> None:
         for one in brief.passages:
             writer.numbered(f"[{one.segment + 1}]", " ".join(one.text.split()), one.language)
     writer.rule()
-    for line in (*map(set_aside_summary, brief.versions), brief.signature):
+    for line in (*set_aside_lines(brief), brief.signature):
         writer.small(line, "en")
 
 
@@ -104,8 +104,9 @@ def _fact(writer: Writer, brief: "Brief", number: int, fact: "KeyFact") -> None:
         writer.small(line, "en", indented=True)
     for source in fact.sources:
         where = f"{fact.kind}, {place(brief, source)}"
-        if brief.translated or len(brief.versions) > 1:
-            writer.original(" ".join(source.text.split()), source.language, f"{where}: ")
+        said = " ".join(source.text.split())
+        if said != fact.text:
+            writer.original(said, source.language, f"{where}: ")
         else:
             writer.small(f"{where}, characters {source.start}–{source.end}", "en", indented=True)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
 from polnews.output.notes import disagreements, is_translated, place, remarks, shared_notes, version_note
-from polnews.output.text import set_aside_summary
+from polnews.output.text import set_aside_lines
 
 if TYPE_CHECKING:
     from polnews.brief import Brief, KeyFact
@@ -36,7 +36,7 @@ def brief_markdown(brief: "Brief") -> str:
         ]
         lines += [""]
     lines += ["---", ""]
-    lines += [f"{set_aside_summary(version)}  " for version in brief.versions]
+    lines += [f"{line}  " for line in set_aside_lines(brief)]
     return "\n".join([*lines, f"`{brief.signature}`", ""])
 
 

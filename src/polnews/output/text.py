@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from polnews.checks import Check
     from polnews.translate import Translation
 
-__all__ = ["WIDTH", "article_text", "brief_text", "set_aside_summary", "translation_text", "wrap"]
+__all__ = [
+    "WIDTH",
+    "article_text",
+    "brief_text",
+    "set_aside_lines",
+    "set_aside_summary",
+    "translation_text",
+    "wrap",
+]
 
 _LABEL = 10
 
@@ -102,7 +110,14 @@ def _findings(checks: Sequence["Check"], width: int, indent: str, where: str = "
 
 
 def _footer(brief: "Brief") -> str:
-    return "\n".join([*map(set_aside_summary, brief.versions), brief.signature])
+    return "\n".join([*set_aside_lines(brief), brief.signature])
+
+
+def set_aside_lines(brief: "Brief") -> Iterator[str]:
+    """Say for every version how much of it was set aside, and why."""
+    for label, version in zip(brief.labels, brief.versions, strict=True):
+        name = f"{label}: " if len(brief.versions) > 1 else ""
+        yield name + set_aside_summary(version)
 
 
 def set_aside_summary(version: "ArticleInfo") -> str:
