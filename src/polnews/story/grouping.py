@@ -5,6 +5,7 @@ compared only with those that share its rarest ones, and of a long list only wit
 """
 
 import math
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,10 @@ __all__ = ["Card", "card_of", "group", "strangers"]
 _SAME_EVENT = 0.26
 # What two groups must have in common on average before they become one, so that no chain of near misses joins them.
 _SAME_GROUP = 0.2
-# Fewer things in common than this are chance: a country and a round number.
-_LEAST_COMMON = 3
+# Names, days and large numbers that two articles must have in common: fewer are chance, and countries, months and small
+# numbers stand in any two reports of one kind.
+_LEAST_COMMON = 2
+_SMALL = 12
 # Rarest keys each article is looked up by, articles looked at for each, and articles then compared in full.
 _RAREST, _NEIGHBOURS, _COMPARED = 16, 32, 24
 # Versions of each of two groups that are compared before they are joined.
@@ -31,6 +34,7 @@ _SAMPLE = 4
 _TELLING = 6
 # Consonants of a name that tell it from others, and those compared: what follows is mostly ending.
 _SHORTEST, _LONGEST = 3, 6
+_DAY = re.compile(r"-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,18 @@ def _keys(kind: str, value: str, keys: Iterable[str]) -> Iterator[str]:
     for key in keys:
         if kind not in ("name", "word") or key.startswith("exact:"):
             yield key
+
+
+def _is_telling(key: str) -> bool:
+    """Whether a key tells one event from another of its kind.
+
+    >>> [key for key in ("name:frdn", "number:7", "date:2026-03", "date:2026-03-12", "country:LU") if _is_telling(key)]
+    ['name:frdn', 'date:2026-03-12']
+    """
+    kind, _, value = key.partition(":")
+    if kind == "number":
+        return not value.isdigit() or int(value) > _SMALL
+    return _DAY.search(value) is not None if kind == "date" else kind != "country"
 
 
 def group(cards: Sequence[Card], *, days: int | None) -> list[tuple[int, ...]]:
@@ -123,6 +139,7 @@ class _Heap:
         for place, at in enumerate(self._in_time):
             for key in cards[at].keys:
                 self._places[key].append(place)
+        self._telling = {key for key in self._places if _is_telling(key)}
         self._weights = {key: math.log(1 + len(cards) / len(found)) for key, found in self._places.items()}
         self._norms = [math.sqrt(self._weight(card.keys)) for card in cards]
 
@@ -156,7 +173,7 @@ class _Heap:
     def _likeness(self, one: int, other: int) -> float:
         """Return the cosine of two cards, each key weighed by how rare it is; 0 where too little is common."""
         common = self._cards[one].keys & self._cards[other].keys
-        if len(common) < _LEAST_COMMON or not self._in_window(one, other):
+        if len(common & self._telling) < _LEAST_COMMON or not self._in_window(one, other):
             return 0.0
         return self._weight(common) / (self._norms[one] * self._norms[other])
 
