@@ -1,7 +1,6 @@
 """A browser without a window, driven through two pipes: what a page looks like and does, as its reader meets it."""
 
 import base64
-import fcntl
 import json
 import os
 import select
@@ -155,6 +154,8 @@ class Page:
 @contextmanager
 def browser() -> Iterator[Page]:
     """Start the browser with a profile of its own; it ends with the block."""
+    import fcntl  # not on Windows, where the browser takes no descriptors either
+
     (there, write), (read, back) = os.pipe(), os.pipe()
     high = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (there, back)]
 

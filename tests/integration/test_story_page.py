@@ -1,5 +1,6 @@
 """The page of a story in a real browser: pointing, tapping and the keyboard light what states a fact."""
 
+import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -10,7 +11,12 @@ from ..chromium import CHROMIUM, Page, browser
 from ..stories import BG, DE, EN, IT, PT, story
 from ..test_output import HOSTILE
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium or Chrome is installed"),
+    pytest.mark.skipif(
+        sys.platform == "win32", reason="the browser is driven through descriptors, as POSIX has"
+    ),
+]
 
 SPENT = {"fact-1", *(f"version-{place}-sentence-1" for place in (EN, DE, IT, PT, BG))}
 FOLLOWS = {"fact-2", *(f"version-{place}-sentence-2" for place in (EN, DE, IT, BG))}
