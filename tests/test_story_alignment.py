@@ -1,6 +1,7 @@
 """Alignment of versions: what counts as shared, the best path, what is moved, told anew, or unrelated."""
 
 import importlib.metadata
+import itertools
 import json
 import sys
 from collections.abc import Sequence
@@ -248,6 +249,42 @@ def test_links_say_what_both_sides_share() -> None:
 def test_one_sentence_and_nothing_in_common() -> None:
     one, two = read(["The harbour reopened."], "en"), read(["Der Chor singt wieder."], "de")
     assert align(one, two) == ()
+
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+@pytest.fixture(scope="module")
+def seeds() -> dict[str, VersionReading]:
+    """The five versions of one announcement, with all their dirt."""
+    articles = [Article.from_file(path) for path in sorted(SEEDS.glob("*.txt"))]
+    return {article.language: read_version(article) for article in articles}
+
+
+@pytest.mark.parametrize(("left", "right"), [*itertools.combinations(("bg", "de", "it", "pt"), 2)])
+def test_the_parallel_seeds_align_one_to_one(seeds: dict[str, VersionReading], left: str, right: str) -> None:
+    shorter = min(len(seeds[left].marks), len(seeds[right].marks))
+    links = align(seeds[left], seeds[right])
+    assert len(links) == shorter
+    assert all(len(link.left) == len(link.right) == 1 for link in links)
+    for before, after in pairwise(links):
+        assert before.left < after.left
+        assert before.right < after.right
+
+
+@pytest.mark.parametrize("other", ["bg", "de", "it", "pt"])
+def test_the_english_seed_shares_some_facts_and_has_many_of_its_own(
+    seeds: dict[str, VersionReading], other: str
+) -> None:
+    links = align(seeds["en"], seeds[other])
+    ours = {at for link in links for at in link.left}
+    assert 8 <= len(links) <= 18
+    assert len(seeds["en"].marks) - len(ours) >= 8
+    minister, chief = (
+        next(at for at, segment in enumerate(seeds["en"].article.segments) if name in segment.text)
+        for name in ("Luc Frieden", "Arthur Mensch")
+    )
+    assert {minister, chief} <= ours
 
 
 # --- with what else is known ---

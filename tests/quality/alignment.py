@@ -59,7 +59,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """An article told anew: which rows of the original each sentence states, as people judged."""
+    """An article told anew: which rows of the original each sentence states, as judged beforehand."""
 
     source: Source
     original: str
@@ -361,7 +361,7 @@ Each article beside {UNRELATED} others of its half, in every pair of languages. 
 
 RETOLD = """\
 Eight articles told anew in two languages each: another order, other words, facts left out, opinion added; sentences
-that state several rows of the original count for each. People judged which rows a sentence states before any aligner
+that state several rows of the original count for each. Which rows a sentence states was judged before any aligner
 saw it. Each rewrite stands beside its original in all five languages. The development half was looked at while the
 weights were fitted, the report half only measured."""
 

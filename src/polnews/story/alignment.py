@@ -40,12 +40,16 @@ _GAP = 1.5
 _NEAR = range(-1, 4)
 # Segments a segment could be paired with where the weights were fitted: an article has about a dozen.
 _CHOICE = 12
-# The four values below were chosen on the articles def and eco and the development rewrites (tried: steps of 0.5).
+# Pairs taken for found where none is, so that two single sentences need something in common; and the chance beyond
+# which no version is taken for the other's translation, however well they fit.
+_DOUBT = 0.25
+_SURE = 0.99
+# The values below were chosen on the articles def and eco and the development rewrites (tried: steps of 0.5).
 # Log-odds added to a pair off the path when half of the shorter version is found again, and at most.
 _RELATED = 1.5
 _RELATED_MOST = 2.0
-# Share of common names and figures from which two articles may be about one event, and how much less than that counts.
-# Unrelated articles of the same half share 0.06 (median, at most 0.23), rewrites and translations 0.54 and more.
+# Share of common names and figures from which two articles may be about one event, and how much a smaller one counts.
+# On the articles fitted on, unrelated ones share 0.06 (median; at most 0.23), rewrites and translations 0.54 and more.
 _KIN = 0.35
 _STRANGE = 1.5
 # Log-odds that a pair off the path must have, and a second segment that joins one.
@@ -185,13 +189,6 @@ def _order(pairs: _Pairs) -> Order:
     chance = min(common * ordered, _SURE)
     follows_directly = math.log(_CHOICE) + log_odds(chance) + pairs.strange
     return Order(follows_directly, follows_directly - _GAP, min(0.0, log_odds(common)) + pairs.strange)
-
-
-_DOUBT = 0.25
-"""Pairs taken for found where none is: two single sentences need something in common."""
-
-_SURE = 0.99
-"""No version is taken for the other's translation beyond this chance, however well they fit."""
 
 
 def _common(mutual: Sequence[tuple[int, int]], shape: tuple[int, int]) -> float:

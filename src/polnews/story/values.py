@@ -50,7 +50,7 @@ class Link:
         left: Indices of segments of the left article, ascending, one or two; neighbours unless the text was told anew.
         right: Indices of segments of the right article, likewise; two on one side at most.
         kind: "same" for the same sentence, "fact" for the same fact in other words.
-        score: The chance that they say the same, in (0, 1), rounded to four places.
+        score: The chance that they say the same, in [0, 1], rounded to four places.
         anchors: What both sides share.
     """
 
