@@ -6,6 +6,7 @@ of models of its own; a cell that fails fails the build.
 
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,8 +67,9 @@ def executed(path: Path) -> Any:  # noqa: ANN401 - nbformat's own nodes are unty
 
 
 def _private(folder: str) -> dict[str, str]:
-    """Return what keeps a run off the packages and files of whoever builds the docs."""
-    return {"POLNEWS_HOME": f"{folder}/.polnews", "HOME": folder, "XDG_DATA_HOME": folder, "TMPDIR": folder}
+    """Return what keeps a run off the packages and files of whoever builds the docs, and finds this `polnews`."""
+    places = {"POLNEWS_HOME": f"{folder}/.polnews", "HOME": folder, "XDG_DATA_HOME": folder, "TMPDIR": folder}
+    return places | {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
 
 
 def markdown(notebook: Any, name: str) -> str:  # noqa: ANN401 - as above
