@@ -1,6 +1,6 @@
 """How well stories are told apart in a mixed heap, and how well differences between versions are found.
 
-    python tests/quality/story.py            prints, some minutes
+    python tests/quality/story.py            prints, ten minutes; `--step 3` takes every third story
     python tests/quality/story.py --write    writes docs/quality-story.md
     python tests/quality/story.py --floors   raises tests/quality/story_floors.json (`--lower` may lower it)
 
@@ -32,8 +32,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 import damage
 
 from polnews import Article, Story
+from polnews.story import building
+from polnews.story.alignment import align
 from polnews.story.grouping import card_of, group
-from polnews.story.reading import read_version
+from polnews.story.reading import VersionReading, read_version
+from polnews.story.values import Link
 
 PROJECT = Path(__file__).parents[2]
 REWRITES = PROJECT / "tests" / "data" / "rewrites"
@@ -342,15 +345,38 @@ def measure(step: int = 1) -> dict[str, float]:
     return scores
 
 
-def page() -> str:
-    """Measure everything and write the page."""
+def compare_once() -> None:
+    """Read a version once, and align two versions once: most stories here differ in one of five."""
+    readings: dict[tuple[str, str], VersionReading] = {}
+    links: dict[tuple[str, str, str], tuple[Link, ...]] = {}
+
+    def read_once(article: Article) -> VersionReading:
+        key = (article.text, article.language)
+        if key not in readings:
+            readings[key] = read_version(article)
+        return readings[key]
+
+    def align_once(left: VersionReading, right: VersionReading, **options: object) -> tuple[Link, ...]:
+        key = (left.article.text, right.article.text, left.article.language + right.article.language)
+        if key not in links:
+            links[key] = align(left, right, **options)
+        return links[key]
+
+    building.read_version, building.align = read_once, align_once
+
+
+def page(step: int) -> str:
+    """Measure everything and write the page; of the stories with differences every `step`th."""
+    compare_once()
     lines = [
         "# How well stories are told apart, and differences found",
         "",
         "Written by `python tests/quality/story.py --write`; do not edit.",
         "",
         "Corpus: `tests/data/articles`, 48 articles in five languages. Thresholds were chosen on every second article",
-        "(*tuned*); the others (*held*) only measure. The recipes stand in `tests/quality/story.py`.",
+        "(*tuned*); the others (*held*) measure. Their false reports were looked at once, and what proved a plain fault",
+        "of reading (the country of the readers left out, 2023/24, legal forms of companies, numbers in words) was mended.",
+        "The recipes stand in `tests/quality/story.py`.",
         "",
         "## Grouping",
         "",
@@ -387,7 +413,7 @@ def page() -> str:
     ]
     detail: list[str] = []
     for name, half in (("tuned", TUNED), ("held", HELD)):
-        five = differences(articles(half), LANGUAGES)
+        five = differences(articles(half)[::step], LANGUAGES)
         lines.append(_row("five", name, five))
         if half == HELD:
             detail = [
@@ -395,7 +421,7 @@ def page() -> str:
                 for code in LANGUAGES
             ]
     for pair in PAIRS:
-        lines.append(_row("-".join(pair), "held", differences(articles(HELD), pair)))
+        lines.append(_row("-".join(pair), "held", differences(articles(HELD)[::step], pair)))
     lines += [
         "",
         "The same for five versions of the held half, by the language of the altered version:",
@@ -437,11 +463,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
     parser.add_argument("--floors", action="store_true", help=f"raise {FLOORS.name}")
     parser.add_argument("--lower", action="store_true", help="let floors go down")
+    parser.add_argument("--step", type=int, default=1, help="take every so manieth story for the differences")
     options = parser.parse_args()
     if options.floors:
         raise_floors(lower=options.lower)
         return
-    text = page()
+    text = page(options.step)
     if options.write:
         PAGE.write_text(text, encoding="utf-8")
     print(text)
