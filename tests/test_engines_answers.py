@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from polnews.checks import Translated, run_checks
 from polnews.engines._answers import clean_answer, finish, is_opaque
-from polnews.engines._names import restore_name
+from polnews.engines._names import restore_country, restore_name
 from polnews.engines._prompts import first_plan, retry_plans
 from polnews.languages import Pair
 
@@ -150,6 +150,25 @@ def test_the_english_side_can_be_the_source() -> None:
 )
 def test_a_swapped_name_is_put_back(source: str, text: str, target: str, expected: str) -> None:
     assert restore_name(text, target, Pair(source, "en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "expected"),
+    [
+        ("bg", "Правителството на Португалия мълчи.", "Spain is silent.", "Portugal is silent."),
+        (
+            "it",
+            "Il governo lussemburghese tace.",
+            "The German government is silent.",
+            "The Luxembourg government is silent.",
+        ),
+        ("pt", "A Hungria cala-se.", "Hungary is silent.", "Hungary is silent."),
+        # Two swapped: which is which cannot be told.
+        ("de", "Polen und Ungarn schweigen.", "France and Spain are silent.", "France and Spain are silent."),
+    ],
+)
+def test_a_swapped_country_is_put_back(source: str, text: str, target: str, expected: str) -> None:
+    assert restore_country(text, target, Pair(source, "en")) == expected
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,21 @@ def check_countries(translated: Translated) -> Iterator[Check]:
         yield Check("country", "warning", message, source=_span(translated.source, gone))
 
 
+def swapped_country(translated: Translated) -> tuple[str, Span] | None:
+    """Return the code of a country and the word that stands in its place; None unless it is plain which took whose.
+
+    >>> swapped_country(Translated("La Germania tace.", "it", "France is silent.", "en", ""))
+    ('DE', Span(start=0, end=6))
+    """
+    ours = _found(translated.source, translated.source_language)
+    theirs = _found(translated.target, translated.target_language)
+    lost = {code for _, code in ours} - {code for _, code in theirs}
+    added = [(word, code) for word, code in theirs if code not in {code for _, code in ours}]
+    if len(lost) != 1 or len(added) != 1:
+        return None
+    return lost.pop(), _span(translated.target, added[0][0])
+
+
 def _surplus(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> list[str]:
     """Return the words of countries that are named here more often than there."""
     more = Counter(code for _, code in here) - Counter(code for _, code in there)

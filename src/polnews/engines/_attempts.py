@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from polnews.checks import Check, Translated, run_checks, weight
 from polnews.engines._answers import clean_answer, finish, is_opaque
 from polnews.engines._llama import Completion, Pool
-from polnews.engines._names import restore_name
+from polnews.engines._names import restore_country, restore_name
 from polnews.engines._prompts import Plan, first_plan, job, labels, retry_plans
 from polnews.engines.base import Rendering
 from polnews.errors import EngineError
@@ -93,7 +93,7 @@ class Attempts:
             return next(answer for answer in answers if isinstance(answer, str))
         parts = zip(plan.wanted(), done, strict=True)
         joined = plan.join([clean_answer(answer.text, part, labels(self.pair)) for part, answer in parts])
-        restored = restore_name(text, joined, self.pair)
+        restored = restore_country(text, restore_name(text, joined, self.pair), self.pair)
         cut = any(answer.cut for answer in done)
         scores = [answer.score for answer in done if answer.score is not None]
         score = sum(scores) / len(scores) if scores else None

@@ -1,8 +1,9 @@
-"""A name that a small model swapped for a likelier one is put back, where it is plain which took whose place."""
+"""Names and countries that a small model swapped are put back, where it is plain which took whose place."""
 
 from collections.abc import Sequence
 
 from polnews.checks import Translated
+from polnews.checks.countries import swapped_country
 from polnews.checks.name_words import places
 from polnews.checks.names import is_free, lost_names
 from polnews.detection import script_of
@@ -10,7 +11,7 @@ from polnews.languages import Pair, base_language
 from polnews.mentions.names import transliterate
 from polnews.provenance import Span
 
-__all__ = ["restore_name"]
+__all__ = ["restore_country", "restore_name"]
 
 
 def restore_name(source: str, target: str, pair: Pair) -> str:
@@ -33,6 +34,19 @@ def restore_name(source: str, target: str, pair: Pair) -> str:
         return target
     latin = ours if script_of(base_language(pair.source)) == "Latin" else transliterate(ours)
     return target[: theirs.start] + latin + target[theirs.end :]
+
+
+def restore_country(source: str, target: str, pair: Pair) -> str:
+    """Return the translation with a swapped country put right, by its name in the target language.
+
+    >>> restore_country("La Germania tace.", "France is silent.", Pair("it", "en"))
+    'Germany is silent.'
+    """
+    from babel import Locale
+
+    found = swapped_country(Translated(source, pair.source, target, pair.target, ""))
+    name = Locale.parse(base_language(pair.target)).territories.get(found[0]) if found else None
+    return target[: found[1].start] + name + target[found[1].end :] if found and name else target
 
 
 def _names(translated: Translated) -> list[Span]:
