@@ -2,7 +2,6 @@
 
     python tests/quality/story.py            prints, ten minutes; `--step 3` takes every third story
     python tests/quality/story.py --write    writes docs/quality-story.md
-    python tests/quality/story.py --floors   raises tests/quality/story_floors.json (`--lower` may lower it)
 
 Everything runs as users run it: articles by `Article.from_text` from their joined rows, `Story.group` and
 `Story.from_articles` with the built-in alignment. Thresholds were chosen on every second article (TUNED); the others
@@ -41,11 +40,12 @@ from polnews.story.values import Link
 PROJECT = Path(__file__).parents[2]
 REWRITES = PROJECT / "tests" / "data" / "rewrites"
 PAGE = PROJECT / "docs" / "quality-story.md"
-FLOORS = Path(__file__).parent / "story_floors.json"
 LANGUAGES = ("bg", "de", "en", "it", "pt")
 PAIRS = (("de", "en"), ("bg", "en"), ("it", "pt"), ("bg", "de"))
 TUNED, HELD = 0, 1
-MARGIN = 0.02  # a floor lies this far below what was measured: a change of a rule may move a case
+# What is asked for, on the half that nothing was chosen on.
+FLOORS = {"number": 0.95, "date": 0.95, "name dropped": 0.80, "name replaced": 0.80, "grouping F1": 0.95}
+MOST_FALSE_REPORTS = 0.2
 SENTENCES_A_PARAGRAPH = 3
 MONTHS = {
     "bg": "януари февруари март април май юни юли август септември октомври ноември декември",
@@ -335,16 +335,6 @@ def row_places(article: Article, rows: Sequence[str]) -> list[int]:
 # --- reporting ---------------------------------------------------------------------------------------------------
 
 
-def measure(step: int = 1) -> dict[str, float]:
-    """Return every score the floors hold; `step` takes every so manieth story only."""
-    held = articles(HELD)[::step]
-    five = differences(held, LANGUAGES)
-    scores = {f"five versions, {way}": five.recall(way) for way in WAYS}
-    scores["five versions, false reports"] = five.false_reports
-    scores["grouping F1"] = grouping(heap(HELD)).f1
-    return scores
-
-
 def compare_once() -> None:
     """Read a version once, and align two versions once: most stories here differ in one of five."""
     readings: dict[tuple[str, str], VersionReading] = {}
@@ -443,31 +433,13 @@ def _row(versions: str, half: str, score: Differences) -> str:
     return f"| {versions} | {half} | {cells} | {false} | {score.stories} |"
 
 
-def raise_floors(*, lower: bool) -> None:
-    """Write floors a margin below what was measured; a floor goes down with `lower` only."""
-    old = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    floors = {}
-    for name, score in measure(step=4).items():
-        if name.endswith("false reports"):
-            floors[name] = 0.2 if lower or name not in old else old[name]
-        else:
-            measured = round(score - MARGIN, 3)
-            floors[name] = measured if lower else max(measured, old.get(name, 0.0))
-    FLOORS.write_text(json.dumps(floors, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help=f"write {PAGE.name}")
-    parser.add_argument("--floors", action="store_true", help=f"raise {FLOORS.name}")
-    parser.add_argument("--lower", action="store_true", help="let floors go down")
     parser.add_argument("--step", type=int, default=1, help="take every so manieth story for the differences")
     options = parser.parse_args()
-    if options.floors:
-        raise_floors(lower=options.lower)
-        return
     text = page(options.step)
     if options.write:
         PAGE.write_text(text, encoding="utf-8")
