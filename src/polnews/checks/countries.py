@@ -71,7 +71,7 @@ def countries(text: str, language: str) -> frozenset[str]:
 
 
 def check_countries(translated: Translated) -> Iterator[Check]:
-    """Find a country that became another one, or is no longer named.
+    """Find a country that became another one, is no longer named, or was put in.
 
     Names are counted: "the French government and the French firm" for a government of Luxembourg has one France too
     many. A country that is only missing may be meant by another word, such as its capital: a warning.
@@ -84,11 +84,23 @@ def check_countries(translated: Translated) -> Iterator[Check]:
         ends = {"source": _span(translated.source, lost[0]), "target": _span(translated.target, added[0])}
         yield Check("country", "severe", message, **ends)
         return
-    there = {code for _, code in theirs}
-    gone = next((word for word, code in ours if code not in there), None)
-    if gone is not None:
-        message = f"The translation does not seem to name the country of “{gone}”."
-        yield Check("country", "warning", message, source=_span(translated.source, gone))
+    yield from _only_here(
+        ours, theirs, translated.source, "source", "The translation does not seem to name the country of"
+    )
+    yield from _only_here(
+        theirs, ours, translated.target, "target", "The original does not seem to name the country of"
+    )
+
+
+def _only_here(
+    here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]], text: str, side: str, message: str
+) -> Iterator[Check]:
+    codes = {code for _, code in there}
+    word = next((word for word, code in here if code not in codes), None)
+    if word is not None:
+        span = _span(text, word)
+        source, target = (span, None) if side == "source" else (None, span)
+        yield Check("country", "warning", f"{message} “{word}”.", source=source, target=target)
 
 
 def swapped_country(translated: Translated) -> tuple[str, Span] | None:
