@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Summarize"]
 
-# Without a budget: five facts for a dozen sentences, three more for every four further, at most ten, so that the brief
-# of a long article answers what readers ask of it.
-_FEWEST, _MOST = 5, 10
+# Without a budget: five facts for a dozen sentences, three more for every four further, at most a dozen, so that the
+# brief of a long article answers what readers ask of it.
+_FEWEST, _MOST = 5, 12
 _DOZEN = 12
 _MORE = 0.75
 _MOST_PASSAGES = 4
