@@ -218,6 +218,7 @@ def _repeat(line: str, key: str, models: Sequence[_Model], seen: set[str]) -> Re
 
 _SERVICE = frozenset({"share", "newsletter", "link", "boilerplate"})
 _HEADING = DEMAND + 2.0
+_FAMILIAR = DEMAND + 3.0
 _BESIDE = -0.5
 _HEADS_NOTHING = -1.0
 _ALONE = -1.0
@@ -234,7 +235,8 @@ def _mark_by_place(blocks: Sequence[Block], reasons: list[Reason | None], main: 
         if reasons[i] in _SERVICE and _may_head(i, blocks, reasons):
             reasons[i] = service_reason(blocks[i], main, _HEADING)
         elif reasons[i] in _SERVICE and _is_long(blocks[i]):
-            reasons[i] = None if story.is_familiar(blocks[i]) else reasons[i]
+            if story.is_familiar(blocks[i]):
+                reasons[i] = service_reason(blocks[i], main, _FAMILIAR)
         elif reasons[i] is None and blocks[i].guess.words <= MAX_SERVICE_WORDS:
             reasons[i] = _reason_in_place(i, blocks, reasons, story)
 

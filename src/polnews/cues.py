@@ -27,9 +27,8 @@ __all__ = ["CUES", "SMALL", "WEIGHTS", "Words", "read", "without_urls"]
 _DATA = json.loads(Path(__file__).with_name("cues.json").read_text(encoding="utf-8"))
 
 WEIGHTS: dict[str, float] = _DATA["weights"]
-"""How much one word of a feature tells that a line is not the story, about 1 for a clear one. Set by hand and
-checked on wording sets "a" to "d" of the tests, on the clean dev articles and on made-up headings; sets "e" and
-"f" only measure."""
+"""How much one word of a feature tells that a line is not the story, about 1 for a clear one. Set by hand; what they
+add up to is one of the traits that are weighed by a fit (`odds`)."""
 
 CUES: dict[str, dict[str, str]] = _DATA["words"]
 """Words by language and feature, separated by blanks; "*" holds for every language."""

@@ -45,14 +45,16 @@ DEMAND = 0.0
 BULLETS = "-–—•*·▪"
 _ITEM = 1.5
 _SENTENCE = 0.7
+_OFF_TOPIC = 1.2
 _UNTOLD = 1.0
 _FEW = 3
-"""How much more it takes where a list may stand, of a sentence of more than so many words, and of a line without a
-telling word, which may be a name. These and the demands by place in `cleaning` were chosen on wording sets left out
-of the fit, on headings left out of it, and on other news (NTREX-128 lines 1530-1639)."""
+"""How much more it takes where a list may stand, of a sentence of more than `_FEW` words, of such a sentence that names
+nothing only a page has, and of a line without a telling word, which may be a name. These and the demands by place in
+`cleaning` were chosen on wording sets and headings left out of the fit and on other news (lines 1530-1639 of
+NTREX-128)."""
 
 
-_LONG = 8
+_LONG = 12
 _PLAIN = -2.5
 """A line of more words than this whose words alone say so clearly that it is prose is looked at no further: two
 fifths of the lines of the dev articles, 1 of 100 lines of dirt."""
@@ -92,7 +94,9 @@ def _extra(line: str, words: Words) -> float:
     extra = 0.0 if words.hints or words.url else _UNTOLD
     if line[0] in BULLETS:
         return extra + _ITEM
-    return extra + (_SENTENCE if words.count > _FEW and line.endswith((".", "!", "?", "…")) else 0.0)
+    if words.count <= _FEW or not line.endswith((".", "!", "?", "…")):
+        return extra
+    return extra + _SENTENCE + (0.0 if words.speaks_of_media else _OFF_TOPIC)
 
 
 _SPEECH_END = re.compile(r"[.!?…][“”»\"’‘]$")

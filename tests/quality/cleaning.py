@@ -1,29 +1,36 @@
 """How much dirt is set aside, and how much of the story with it: precision and recall per kind and language.
 
-    python tests/quality/cleaning.py [a] [b] [c] [d] [e] [f] [--show]
+    python tests/quality/cleaning.py [a] [b] ... [j] [--show]
 
 Precision of a kind: of the lines set aside in articles, how many are dirt, counting of the dirt only this
 kind.
-Sets "a" to "d" were at hand while the cleaner was written; "e" and "f" were written blind and only measure, so
---show is refused for them. Clean articles with made-up headings follow the tables.
+Sets "e", "f" and "i" were written blind and only measure, so --show is refused for them; the others were at hand.
+Clean articles with made-up headings follow the tables.
 
-Recall on the blind sets, before and after the cleaner learned to judge lines by their place (November 2026; seed 7,
-all 48 articles; "f" was scored once, "e" three times in all, totals only; precision was 1.000 throughout):
+Recall on the blind sets, before and after lines were judged by a fitted model (November 2026; seed 7, all 48 articles;
+precision was 1.000 throughout; "i" did not exist before):
 
                    bg           de           en           it           pt
-    e share        0.82 > 0.90  0.88 > 1.00  0.88 > 0.96  0.81 > 0.99  0.94 > 0.99
-    e newsletter   0.86 > 0.89  0.67 > 0.91  0.88 > 0.96  0.76 > 0.82  0.87 > 0.92
-    e byline       0.88 > 1.00  0.74 > 0.92  0.81 > 0.92  0.81 > 0.99  0.81 > 0.92
-    e link         0.81 > 0.92  0.83 > 0.98  0.90 > 0.97  0.87 > 1.00  0.76 > 0.94
-    e boilerplate  1.00 > 0.99  1.00 > 1.00  0.94 > 1.00  0.87 > 0.98  0.88 > 1.00
-    f share        0.78 > 0.89  0.82 > 0.88  0.88 > 1.00  0.84 > 0.94  0.87 > 0.88
-    f newsletter   0.95 > 0.98  0.69 > 0.75  0.74 > 0.74  0.71 > 0.71  0.79 > 0.83
-    f byline       0.77 > 0.97  0.63 > 0.74  0.76 > 0.90  0.81 > 0.90  0.78 > 0.92
-    f link         0.74 > 0.94  0.92 > 0.99  0.79 > 0.94  0.55 > 0.92  0.72 > 0.91
-    f boilerplate  0.94 > 0.97  0.94 > 0.98  0.69 > 0.92  0.93 > 0.92  0.72 > 0.87
+    e share        0.90 > 0.99  1.00 > 1.00  0.96 > 0.99  0.99 > 0.99  0.99 > 1.00
+    e newsletter   0.89 > 1.00  0.91 > 0.90  0.96 > 0.98  0.82 > 1.00  0.92 > 1.00
+    e byline       1.00 > 1.00  0.92 > 0.99  0.92 > 1.00  0.99 > 0.99  0.92 > 1.00
+    e link         0.92 > 0.98  0.98 > 0.99  0.97 > 0.99  1.00 > 1.00  0.94 > 0.99
+    e boilerplate  0.99 > 1.00  1.00 > 1.00  1.00 > 0.99  0.98 > 0.94  1.00 > 1.00
+    f share        0.89 > 0.97  0.88 > 0.88  1.00 > 1.00  0.94 > 0.94  0.88 > 0.96
+    f newsletter   0.98 > 0.99  0.75 > 0.96  0.74 > 0.97  0.71 > 0.90  0.83 > 0.92
+    f byline       0.97 > 1.00  0.74 > 0.83  0.90 > 0.90  0.90 > 0.91  0.92 > 0.96
+    f link         0.94 > 0.98  0.99 > 0.98  0.94 > 1.00  0.92 > 0.98  0.91 > 0.99
+    f boilerplate  0.97 > 1.00  0.98 > 0.99  0.92 > 0.98  0.92 > 0.98  0.87 > 0.98
+    i share               0.92         0.94         0.91         0.97         0.99
+    i newsletter          0.99         0.99         0.96         0.92         0.99
+    i byline              0.98         0.93         0.90         0.92         0.94
+    i link                0.99         0.99         0.94         0.99         0.97
+    i boilerplate         0.99         0.99         0.93         0.99         0.94
 
-So the aim of 0.90 is not met on new wording everywhere: invitations to newsletters and German bylines fall short.
-Of 720 unseen headings in clean articles 29 were set aside (de 11, it 18), 145 before; no line of the story was.
+Five of 75 cells are still below 0.90 (e newsletter de 0.896; f share de 0.875, f byline de 0.833 and en 0.896; i byline
+en 0.896). Of 720 unseen headings in clean articles 18 were set aside (all it, one heading), 29 before; no line of the
+story was. Other news costs more: of 550 lines of NTREX-128 (1640 to 1749, read as articles of 22 lines) 14 were set
+aside, 1 before.
 """
 
 import sys
