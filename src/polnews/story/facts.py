@@ -119,16 +119,30 @@ def _kind(reading: VersionReading, segment: Segment) -> Kind:
 def _differences(
     clusters: Sequence[Cluster], told: Sequence[Mapping[int, Passage]], families: Sequence[Sequence[int]]
 ) -> list[tuple[Difference, ...]]:
-    """Compare the versions that tell a fact sentence by sentence alike; what is told in other words is not compared."""
+    """Compare the versions that tell a fact sentence by sentence alike, or that were made from one another.
+
+    What others tell in other words is not compared: they need not say the same of it.
+    """
     groups = [
         (at, [passages[version] for version in versions])
         for at, (cluster, passages) in enumerate(zip(clusters, told, strict=True))
-        for versions in cluster.same
+        for versions in _alike(cluster, families)
     ]
     found: list[tuple[Difference, ...]] = [()] * len(clusters)
     for (at, _), differences in zip(groups, differences_of([group for _, group in groups]), strict=True):
         found[at] += tuple(one for one in differences if _is_between_equals(one, families))
     return found
+
+
+def _alike(cluster: Cluster, families: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Group the versions of a fact that are to be compared."""
+    kin = [[version for version in family if version in cluster.segments] for family in families]
+    groups: list[list[int]] = []
+    for given in [*map(list, cluster.same), *kin]:
+        near = [group for group in groups if set(group) & set(given)]
+        joined = sorted({version for group in [*near, given] for version in group})
+        groups = [*(group for group in groups if group not in near), joined]
+    return [group for group in groups if len(group) > 1]
 
 
 def _is_between_equals(found: Difference, families: Sequence[Sequence[int]]) -> bool:
