@@ -1,9 +1,8 @@
 """The page about scaling: what was measured, and the arithmetic from it to a million articles a day."""
 
-import re
 from collections.abc import Mapping
 
-from report import ROOT, Budget, Report, Table, budget_table, origin
+from report import Budget, Report, Table, budget_table, origin
 
 DAY = 86_400
 MILLION = 1_000_000
@@ -29,6 +28,11 @@ def scaling_page(reports: Mapping[str, Report]) -> str:
     if "cost" in reports:
         lines += ["", "## A million articles a day", "", *_arithmetic(reports)]
     lines += ["", "## Measured"]
+    if "translated" in reports:
+        size = reports["translated"].tables[0].rows[0][0]
+        lines += ["", f"The long run into another language had {size:,} articles. While caches of words and dictionaries",
+                  "fill, memory grows; the table of runs of growing size shows how that ends. The same for translation",
+                  "over 10,000 articles is what `scripts/soak.py` looks at."]  # fmt: skip
     for report in reports.values():
         lines += ["", origin(report)]
         for table in report.tables:
@@ -38,10 +42,7 @@ def scaling_page(reports: Mapping[str, Report]) -> str:
 
 def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     rows = []
-    for engine, beam, cpu in [
-        *((row[0], row[1], row[3]) for row in reports["cost"].tables[0].rows),
-        *_starter(),
-    ]:
+    for engine, beam, _, cpu in reports["cost"].tables[0].rows:
         cores = cpu * MILLION / DAY / BUSY
         rows.append([engine, beam, 1000 * cpu, 1000 * cpu / 3600 * PRICE, cores])
     table = Table(
@@ -58,8 +59,8 @@ def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     )
     lines = [
         "**Extrapolated, not run.** Core seconds are those measured below, times 1,000; nobody ran a million",
-        f"articles. A core is assumed to cost {PRICE} euros an hour and to be busy {BUSY:.0%} of the day. The starter",
-        "model's line comes from the speed on [its own page](starter-quality.md): it is made for a first look, not for",
+        f"articles. A core is assumed to cost {PRICE} euros an hour and to be busy {BUSY:.0%} of the day.",
+        "The starter model is far slower ([segments a second](starter-quality.md)): it is made for a first look, not for",
         "this.",
         "",
         table.markdown(),
@@ -81,13 +82,6 @@ def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     if "growth" in reports:
         lines += _limits(reports["growth"])
     return lines
-
-
-def _starter() -> list[tuple[str, str, float]]:
-    """The starter model by what its own page measured: two workers of one thread each, so many segments a second."""
-    text = (ROOT / "docs" / "starter-quality.md").read_text(encoding="utf-8")
-    found = re.search(r"^\| 2 \| 1 \| ([0-9.]+) \|", text, re.MULTILINE)
-    return [("starter model, five facts and a headline", "-", 6 * 2 / float(found[1]))] if found else []
 
 
 def _limits(report: Report) -> list[str]:

@@ -117,7 +117,7 @@ def growth(folder: Path, *, quick: bool, kills: int) -> Report:  # noqa: ARG001 
 
 def translated(folder: Path, *, quick: bool, kills: int) -> Report:  # noqa: ARG001
     """A long run into another language: memory with models loaded."""
-    size = 10 if quick else 500
+    size = 10 if quick else 2_000
     packages = folder / "packages"
     for language in set(corpus.LANGUAGES) - {"en"}:
         words = Counter(
