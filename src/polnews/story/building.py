@@ -10,6 +10,7 @@ from polnews.provenance import reading_signature, signature_line
 from polnews.ranking import signature as ranking_signature
 from polnews.story.alignment import align
 from polnews.story.facts import facts_of
+from polnews.story.gaps import without_gaps
 from polnews.story.grouping import card_of, group, strangers
 from polnews.story.reading import VersionReading, read_version
 from polnews.story.relations import relation_of
@@ -79,6 +80,10 @@ def _built(readings: Sequence[VersionReading], encoder: "Encoder | None") -> Sto
         for left, right in _pairs([len(reading.marks) for reading in readings])
     ]
     relations = [relation_of(readings, alignment) for alignment in alignments]
+    alignments = [
+        found if relation.kind == "rewrite" else without_gaps(found, readings)
+        for found, relation in zip(alignments, relations, strict=True)
+    ]
     return Story(
         versions=tuple(reading.article for reading in readings),
         alignments=tuple(alignments),
