@@ -30,8 +30,8 @@ def scaling_page(reports: Mapping[str, Report]) -> str:
     lines += ["", "## Measured"]
     if "translated" in reports:
         size = reports["translated"].tables[0].rows[0][0]
-        lines += ["", f"The long run into another language had {size:,} articles. While caches of words and dictionaries",
-                  "fill, memory grows; the table of runs of growing size shows how that ends. The same for translation",
+        lines += ["", f"The long run into another language had {size:,} articles. While caches of words and",
+                  "dictionaries fill, memory grows; the table of runs of growing size shows how that ends. The same for translation",
                   "over 10,000 articles is what `scripts/soak.py` looks at."]  # fmt: skip
     for report in reports.values():
         lines += ["", origin(report)]
@@ -60,8 +60,8 @@ def _arithmetic(reports: Mapping[str, Report]) -> list[str]:
     lines = [
         "**Extrapolated, not run.** Core seconds are those measured below, times 1,000; nobody ran a million",
         f"articles. A core is assumed to cost {PRICE} euros an hour and to be busy {BUSY:.0%} of the day.",
-        "The starter model is far slower ([segments a second](starter-quality.md)): it is made for a first look, not for",
-        "this.",
+        "The starter model is far slower ([segments a second](starter-quality.md)): it is made for a first look,",
+        "not for this.",
         "",
         table.markdown(),
         "",
