@@ -1,7 +1,7 @@
 """How the time to sort a heap into stories grows with the number of articles.
 
     python benchmarks/grouping.py                1,000 and 10,000 articles
-    python benchmarks/grouping.py 100000         other sizes; 100,000 take a few minutes and 1.5 GB
+    python benchmarks/grouping.py 100000         other sizes; 100,000 take a minute or two and 1 GB
 
 The project's articles are read as they are, in five languages. Further events are made from what they are recognised
 by: names, numbers and days of each become others, the same in all its versions; countries, weekdays, months, years

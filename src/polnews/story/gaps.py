@@ -9,7 +9,7 @@ from polnews.story.values import Alignment, Link
 
 __all__ = ["without_gaps"]
 
-# One sentence is at most this much longer than the other: in the project's articles 99 of 100 translations are.
+# One sentence is at most this many times as long as the other, as in every pair of rows of the project's articles.
 _LONGEST = 2.0
 # As likely as not: nothing but its place speaks for it.
 _SCORE = 0.5
