@@ -31,8 +31,8 @@ def scaling_page(reports: Mapping[str, Report]) -> str:
     if "translated" in reports:
         size = reports["translated"].tables[0].rows[0][0]
         lines += ["", f"The long run into another language had {size:,} articles. While caches of words and",
-                  "dictionaries fill, memory grows; the table of runs of growing size shows how that ends. The same for translation",
-                  "over 10,000 articles is what `scripts/soak.py` looks at."]  # fmt: skip
+                  "dictionaries fill, memory grows; the table of runs of growing size shows how that ends.",
+                  "The same for translation over 10,000 articles is what `scripts/soak.py` looks at."]  # fmt: skip
     for report in reports.values():
         lines += ["", origin(report)]
         for table in report.tables:
