@@ -8,6 +8,7 @@ import pytest
 
 from polnews import Article, Brief, Summarize, Translate, Translation
 from polnews.mentions import Actor
+from polnews.output import page as page_module
 from polnews.output.characters import shown
 from polnews.output.facets import actor_text
 from polnews.output.html import article_html, results_html
@@ -223,3 +224,19 @@ def test_what_is_configured_says_so() -> None:
     engine = FakeEngine("de-en")
     shown = repr(Translate(to="en", engine=engine, beam=1, reproducible=True, glossary={"Rat": "council"}))
     assert shown.startswith("Translate(to='en', engine='fake', beam=1, reproducible=True, glossary=")
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it, in [0, 1]."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("theme", [page_module._LIGHT, page_module._DARK], ids=["light", "dark"])
+def test_every_colour_can_be_read_on_every_paper(theme: str) -> None:
+    colours = dict(re.findall(r"--(\w+): (#\w{6})", theme))
+    for paper in ("paper", "shade", "mark"):
+        for ink in ("ink", "soft", "accent", "severe", "warning", "note"):
+            dark, light = sorted(_luminance(colours[name]) for name in (paper, ink))
+            assert (light + 0.05) / (dark + 0.05) >= 4.5, f"{ink} on {paper}"
