@@ -125,6 +125,16 @@ def test_engines_report_from_other_threads(clock: Clock, boards: dict[str, Board
     assert boards["Translating 3"].seen == [0, 2, "closed"]
 
 
+def test_no_step_is_lost_between_threads(clock: Clock, boards: dict[str, Board]) -> None:
+    with progress.tracked("Translating", 4_001) as task:
+        threads = [threading.Thread(target=lambda: [task.advance() for _ in range(1_000)]) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert task.done == 4_000
+
+
 def test_translating_is_tracked_by_sentences(clock: Clock, boards: dict[str, Board]) -> None:
     def render(text: str, pair: object) -> str:
         clock.pass_a_second()

@@ -66,14 +66,19 @@ class Task:
 
     def advance(self, steps: int = 1) -> None:
         """Say that steps were done. Work that is tried twice does not count beyond the last step but one."""
-        self.reach(self.done + steps if self._total is None else min(self.done + steps, self._total - 1))
+        with self._lock:
+            done = self.done + steps
+            self._go_to(done if self._total is None else min(done, self._total - 1))
 
     def reach(self, done: int) -> None:
         """Say how many steps are done in all; never goes back."""
         with self._lock:
-            self.done = max(self.done, done)
-            if self._view is not None:
-                self._view.update(self.done)
+            self._go_to(done)
+
+    def _go_to(self, done: int) -> None:
+        self.done = max(self.done, done)
+        if self._view is not None:
+            self._view.update(self.done)
 
     def close(self) -> None:
         """Take the bar away, if there is one."""
