@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from polnews.article import Article
 from polnews.errors import ArticleError, LanguageError
+from polnews.languages import language_name
 from polnews.segment import is_invisible, reflow
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -83,7 +84,7 @@ def test_seeds_keep_the_promise_and_round_trip(path):
     article = Article.from_file(path)
     check_promise(article, path.read_bytes().decode())
     assert Article.from_json(article.to_json()) == article
-    assert str(article).startswith((article.title or "[") if article.title else "[")
+    assert str(article).startswith(article.title or language_name(article.language))
 
 
 def asides(article: Article) -> list[tuple[str, str]]:
@@ -249,10 +250,10 @@ def test_an_article_cannot_be_changed():
 @pytest.mark.parametrize(
     ("change", "where"),
     [
-        ({"text": "Another text"}, "[article]"),
+        ({"text": "Another text"}, "[document]"),
         ({"language": "zz-nothing"}, "[language]"),
         ({"surprise": 1}, "[surprise]"),
-        ({"segments": []}, "[article]"),
+        ({"segments": []}, "[document]"),
         ({"segments": [{"index": 0}]}, "[segments.0.start]"),
         ({"date": "soon"}, "[date]"),
     ],
@@ -265,7 +266,7 @@ def test_json_that_does_not_fit_is_refused_with_its_path(change, where):
 
 
 def test_json_that_is_none_is_refused():
-    with pytest.raises(ArticleError, match="not an article"):
+    with pytest.raises(ArticleError, match="Not a polnews Article"):
         Article.from_json("{")
 
 
@@ -279,10 +280,9 @@ def test_an_article_prints_well():
         "Rules agreed\n\nThe council agreed.\n\nRules agreed\n\nIt starts in May.", date="2025-07-01"
     )
     assert str(article).split("\n\n") == [
-        "Rules agreed",
-        "[English · 2025-07-01]",
+        "Rules agreed\nEnglish · 2025-07-01",
         "The council agreed.",
         "It starts in May.",
-        "[set aside: repeated-title 1]",
+        "Set aside: 1 line (1 repeated-title).",
     ]
     assert repr(article) == "Article('Rules agreed', language='en', segments=3, set_aside=1)"

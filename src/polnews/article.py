@@ -1,15 +1,13 @@
 """Article: one document in one main language, cut into segments, with what was set aside."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
+from pydantic import field_validator, model_validator
 
 from polnews.assembly import SetAside, as_day, assemble, checked_text, digest_of, source_name
-from polnews.errors import ArticleError
-from polnews.languages import language_name, normalise_tag
+from polnews.languages import normalise_tag
 from polnews.readers import (
     DEFAULT_LIMITS,
     Limits,
@@ -20,12 +18,13 @@ from polnews.readers import (
     read_source,
 )
 from polnews.readers.document import Document, Metadata
+from polnews.record import Record
 from polnews.segment import Segment, reflow
 
 __all__ = ["Article", "Segment", "SetAside"]
 
 
-class Article(BaseModel):
+class Article(Record):
     r"""One document in one main language.
 
     Attributes:
@@ -48,8 +47,6 @@ class Article(BaseModel):
     >>> Article.from_json(article.to_json()) == article
     True
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     text: str
     language: str
@@ -250,23 +247,6 @@ class Article(BaseModel):
             for document in read_feed(page.data, page.name, limits=limits)
         ]
 
-    @classmethod
-    def from_json(cls, data: str | bytes) -> "Article":
-        """Read what `to_json` wrote.
-
-        Raises:
-            ArticleError: It is no such thing, or a span does not match the text; one `[path] message` line
-                each.
-        """
-        try:
-            return cls.model_validate_json(data)
-        except ValidationError as error:
-            raise ArticleError(_faults(error)) from error
-
-    def to_json(self) -> str:
-        """Return the article as JSON; its schema is `Article.model_json_schema()`."""
-        return self.model_dump_json()
-
     def to_html(self) -> str:
         """Return the article as one self-contained HTML page; what was set aside can be unfolded."""
         from polnews.output.html import article_html
@@ -302,9 +282,9 @@ class Article(BaseModel):
         )
 
     def __str__(self) -> str:
-        return "\n\n".join(
-            part for part in (self.title, _about(self), *_paragraphs(self), _aside(self)) if part
-        )
+        from polnews.output.text import article_text
+
+        return article_text(self)
 
     def _repr_mimebundle_(self, **_: object) -> Mapping[str, str]:
         from polnews.output.html import article_cell
@@ -364,45 +344,3 @@ def _spans(article: Article) -> Iterator[tuple[int, int, str, str]]:
         yield segment.start, segment.end, segment.text, f"segments.{i}"
     for i, aside in enumerate(article.set_aside):
         yield aside.start, aside.end, aside.text, f"set_aside.{i}"
-
-
-def _faults(error: ValidationError) -> str:
-    lines = [
-        f"[{'.'.join(map(str, e['loc'])) or 'article'}] {e['msg']}" for e in error.errors(include_url=False)
-    ]
-    return "This is not an article as polnews writes it:\n" + "\n".join(lines)
-
-
-# --- showing ---
-
-
-def _about(article: Article) -> str:
-    parts = [
-        language_name(article.language),
-        article.date.isoformat() if article.date else None,
-        article.source,
-    ]
-    return "[" + " · ".join(part for part in parts if part) + "]"
-
-
-def _paragraphs(article: Article) -> Iterator[str]:
-    paragraph: list[str] = []
-    number = -1
-    for segment in article.segments:
-        if segment.role == "title" and segment.clean == article.title:
-            continue
-        if segment.paragraph != number and paragraph:
-            yield " ".join(paragraph)
-            paragraph = []
-        number = segment.paragraph
-        paragraph.append(segment.clean)
-    if paragraph:
-        yield " ".join(paragraph)
-
-
-def _aside(article: Article) -> str:
-    if not article.set_aside:
-        return ""
-    counts = Counter(aside.reason for aside in article.set_aside)
-    listed = ", ".join(f"{reason} {n}" for reason, n in counts.most_common())
-    return f"[set aside: {listed}]"
