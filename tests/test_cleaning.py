@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from polnews import Article
 from polnews.cleaning import judge
 from polnews.layout import blocks_of
 
@@ -175,3 +176,19 @@ def test_no_wording_of_the_dirt_generator_stands_in_the_source():
             for lines in kinds.values():
                 found = [line for line in lines if line.count(" ") >= 2 and line.casefold() in source]
                 assert not found
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Water law passed\n\n“Water is a public good”, said minister Ana Petrova. The new rules\nstart in May."),
+        ("bg", "Приет е закон за водите\n\n„Водата е обществено благо“, каза министър Ана Петрова. Новите правила\nвлизат в сила през май."),
+        ("de", "Wassergesetz beschlossen\n\n„Wasser ist ein öffentliches Gut“, sagte Ministerin Ana Petrova. Die neuen\nregeln gelten ab Mai."),
+        ("it", "Approvata la legge sull'acqua\n\n«L'acqua è un bene pubblico», ha detto la ministra Ana Petrova. Le nuove\nregole valgono da maggio."),
+        ("pt", "Aprovada a lei da água\n\n«A água é um bem público», disse a ministra Ana Petrova. As novas regras\nentram em vigor em maio."),
+    ],
+)  # fmt: skip
+def test_one_wrapped_sentence_in_a_short_article_stays_whole(language: str, text: str) -> None:
+    article = Article.from_text(text, language=language)
+    assert article.set_aside == ()
+    assert article.segments[-1].clean.count(" ") >= 3

@@ -50,7 +50,7 @@ def blocks_of(text: str) -> list[Block]:
     width = _wrap_width(lines)
     groups: list[list[_Line]] = []
     for line in lines:
-        if groups and width and _is_wrapped(groups[-1][-1], line, width):
+        if groups and (_is_wrapped(groups[-1][-1], line, width) if width else _goes_on(groups[-1][-1], line)):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -81,6 +81,11 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
+_SENTENCE_LINE = 50
+"""Characters: shorter lines may be items of a list or of a page's furniture."""
+_NEXT_BEGUN = re.compile(r"\w{3}[.!?…][\"”“»’]*\s+[\"“„«]?[^\W\d_]")
+
+
 def _wrap_width(lines: list[_Line]) -> int:
     """The column a document is wrapped at, or 0 when its lines are whole paragraphs or sentences.
 
@@ -104,6 +109,17 @@ def _is_wrapped(line: _Line, following: _Line, width: int) -> bool:
     if not fits:
         return True
     return following.text[0].islower() and not line.text.endswith(_TERMINAL) and len(line.text) >= width * 0.6
+
+
+def _goes_on(line: _Line, following: _Line) -> bool:
+    """Whether a line of prose plainly breaks off inside a sentence, in a document too short to tell its width.
+
+    A sentence has ended in it and the next has begun: titles and furniture, which have no stop either, hold but one.
+    """
+    broken = (
+        not line.text.endswith(_TERMINAL) and following.text[0].islower() and _NEXT_BEGUN.search(line.text)
+    )
+    return bool(broken) and not following.after_blank and _SENTENCE_LINE <= len(line.text) <= _MAX_WRAP
 
 
 def _block(text: str, group: list[_Line]) -> Block:
