@@ -39,6 +39,10 @@ _TOKEN = re.compile(
 # Distinct words kept with their lemma: 65,536 is simplemma's own bound; about 12 MB when full.
 _LEMMAS_KEPT = 65_536
 
+# Entries of a dictionary kept as they were looked up: one word is asked for several times within an article, by the
+# lemmatiser and by each test whether it is known.
+_ENTRIES_KEPT = 8_192
+
 
 def tokenize(text: str) -> list[str]:
     """Return the words and numbers of a text in order, without punctuation.
@@ -87,7 +91,7 @@ def _dictionary(language: str) -> Mapping[str, str]:
     entries = LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary(language)
 
     class Remembered(DecodedStrMapping):
-        _lookup = staticmethod(lru_cache(maxsize=_LEMMAS_KEPT)(entries.get))
+        _lookup = staticmethod(lru_cache(maxsize=_ENTRIES_KEPT)(entries.get))
 
         def __iter__(self) -> Iterator[str]:
             return iter(entries)
