@@ -251,3 +251,12 @@ def test_a_notebook_sees_a_line_that_goes_away(monkeypatch: pytest.MonkeyPatch) 
     view.close()
     assert [data["text/plain"] for data in shown] == ["Translating: 0 of 3", "Translating: 2 of 3", ""]
     assert '<progress value="2" max="3">' in shown[1]["text/html"]
+
+
+def test_an_item_that_fails_leaves_nothing_behind(clock: Clock, boards: dict[str, Board]) -> None:
+    with pytest.raises(ZeroDivisionError) as failure:
+        progress.each([1, 0], "Dividing", lambda number: 1 / number)
+    with progress.tracked("Translating", 2):
+        clock.pass_a_second()
+    assert "Translating 2" in boards
+    del failure

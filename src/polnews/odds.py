@@ -146,7 +146,7 @@ def odds(line: str, language: str) -> float:
         language: ISO 639-1 code of the document's main language. For others than the five only the traits that
             hold in every language count.
 
-    >>> odds("Subscribe to our newsletter", "en") > 2, odds("The vote is in May.", "en") < -2
+    >>> odds("Subscribe to our newsletter", "en") > 2, odds("Parliament passed the water law on Tuesday.", "en") < -2
     (True, True)
     """
     weights = _model().traits
@@ -158,7 +158,7 @@ def odds(line: str, language: str) -> float:
 def word_odds(line: str, language: str) -> float:
     """Return what the words of a line alone add to its log-odds; 0 in a language that is not one of the five.
 
-    >>> word_odds("Subscribe to our newsletter", "en") > word_odds("The vote is in May.", "en")
+    >>> word_odds("Subscribe to our newsletter", "en") > word_odds("Parliament passed the water law on Tuesday.", "en")
     True
     """
     pairs = _model().pairs.get(language)

@@ -13,12 +13,13 @@ from contextvars import ContextVar
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
-__all__ = ["Task", "advance", "hidden", "over", "tracked"]
+__all__ = ["Task", "advance", "each", "hidden", "over", "tracked"]
 
 DELAY = 1.0
 """Seconds before a bar appears: what is done sooner needs none."""
 
 _Item = TypeVar("_Item")
+_Done = TypeVar("_Done")
 
 
 class View(Protocol):
@@ -133,8 +134,22 @@ def hidden() -> Iterator[None]:
         _CURRENT.reset(token)
 
 
+def each(items: Sequence[_Item], doing: str, do: Callable[[_Item], _Done]) -> list[_Done]:
+    """Do something with each item, tracked, and return what came of it; an error ends the tracking at once.
+
+    >>> each(["a", "b"], "Reading", str.upper)
+    ['A', 'B']
+    """
+    done: list[_Done] = []
+    with tracked(doing, len(items)) as task:
+        for item in items:
+            done.append(do(item))
+            task.reach(len(done))
+    return done
+
+
 def over(items: Sequence[_Item], doing: str) -> Iterator[_Item]:
-    """Go through items, tracked."""
+    """Go through items, tracked until the last of them; where an item may fail, use `each`."""
     with tracked(doing, len(items)) as task:
         for number, item in enumerate(items, start=1):
             yield item

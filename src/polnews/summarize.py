@@ -9,7 +9,7 @@ from polnews.engines import Route
 from polnews.facets import Facets, facets, mentions_in
 from polnews.languages import base_language
 from polnews.mentions.values import Mentions
-from polnews.progress import over
+from polnews.progress import each
 from polnews.provenance import Step, reading_signature, signature_line
 from polnews.ranking import Scored, Scores, check_method, rank, select
 from polnews.ranking import signature as ranking_signature
@@ -106,12 +106,13 @@ class Summarize:
             plain = [item for item in articles if isinstance(item, Article)]
             translations = iter(self._translate(plain))
             articles = [next(translations) if isinstance(item, Article) else item for item in articles]
-        drafts = [self._draft(item) for item in over(articles, "Choosing facts")]
+        drafts = each(articles, "Choosing facts", self._draft)
         targets = iter(self._render(drafts))
-        return [
-            self._brief(draft, [next(targets) for _ in draft.sources])
-            for draft in over(drafts, "Writing briefs")
-        ]
+
+        def finished(draft: "_Draft | _StoryDraft") -> Brief:
+            return self._brief(draft, [next(targets) for _ in draft.sources])
+
+        return each(drafts, "Writing briefs", finished)
 
     def __repr__(self) -> str:
         given = {"facts": self._facts, "words": self._words, "share": self._share}

@@ -20,7 +20,7 @@ from polnews.cli.run import run
 from polnews.cli.story import story
 from polnews.cli.terminal import say
 from polnews.errors import ArticleError, PolnewsError
-from polnews.progress import over
+from polnews.progress import each
 
 if TYPE_CHECKING:
     from polnews.article import Article
@@ -154,9 +154,12 @@ def _each(
     failures: list[int] = []
     articles: list[tuple[str, Article]] = []
     day = day_of(date)
-    for name in over(files, "Reading"):
+
+    def read(name: str) -> None:
         with reporting(name, failures):
-            articles += ((name, article) for article in read_articles(name, lang, day))
+            articles.extend((name, article) for article in read_articles(name, lang, day))
+
+    each(files, "Reading", read)
     results: dict[int, Brief | Translation] = {}
     for indices in _by_language([article for _, article in articles]):
         names = ", ".join(dict.fromkeys(articles[index][0] for index in indices))
