@@ -1,25 +1,12 @@
 """The checks find what they promise to find, and leave sound translations alone."""
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from .loading import load
 
-def _quality(name: str) -> ModuleType:
-    path = Path(__file__).parent / "quality" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"quality_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-damage = _quality("damage")
+damage = load(Path(__file__).parent / "quality" / "damage.py")
 
 
 def _hold(score: "damage.Score") -> None:

@@ -1,24 +1,13 @@
 """Scores of the mention finders stay above the floors pinned with their corpora."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
 
 import pytest
 
-_PATH = Path(__file__).parent / "quality" / "mentions.py"
+from .loading import load
 
-
-def _load():
-    spec = importlib.util.spec_from_file_location("mentions_quality", _PATH)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-quality = _load()
+quality = load(Path(__file__).parent / "quality" / "mentions.py")
 TARGETS = {"dates": 0.90, "amounts": 0.97, "names": 0.90, "quotes": 0.90}
 
 

@@ -93,9 +93,11 @@ def test_work_tried_twice_is_not_done_before_it_is(clock: Clock, boards: dict[st
 
 
 def test_work_inside_work_shows_nothing_of_its_own(clock: Clock, boards: dict[str, Board]) -> None:
-    for _ in progress.over(["a"], "Reading"):
+    def translate(_: str) -> None:
         with progress.tracked("Translating", 2):
             clock.pass_a_second()
+
+    progress.each(["a"], "Reading", translate)
     assert list(boards) == ["Reading 1"]
 
 

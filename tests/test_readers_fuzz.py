@@ -1,9 +1,6 @@
 """Whatever hypothesis makes of a document, it becomes articles or a PolnewsError that says why not."""
 
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,20 +8,11 @@ from hypothesis import strategies as st
 
 from polnews import Article, PolnewsError
 
+from . import documents
+
 ROOT = Path(__file__).parent.parent
 
 
-def _documents() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("documents_to_damage", ROOT / "tests" / "documents.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-documents = _documents()
 TOLD = documents.told("bg")[0]
 WHOLE = {
     name: getattr(documents, f"as_{name}")(TOLD)

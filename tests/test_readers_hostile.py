@@ -1,7 +1,6 @@
 # ruff: noqa: E402 - samples of damaged and foreign markup
 """Hostile input is refused with a reason, or read; it crashes nothing. Time and memory are measured by hand, not here."""
 
-import importlib.util
 import io
 import json
 import sys
@@ -17,6 +16,8 @@ from polnews import Article
 from polnews.errors import ArticleError, PolnewsError
 from polnews.readers import Limits
 
+from .loading import load
+
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(Path(__file__).parent))
 from documents import Told, as_docx, as_pdf, told
@@ -30,13 +31,7 @@ BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for 
 @pytest.fixture(scope="module")
 def fuzzing() -> ModuleType:
     """scripts/fuzz_readers.py as a module."""
-    spec = importlib.util.spec_from_file_location("fuzz_readers", ROOT / "scripts" / "fuzz_readers.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["fuzz_readers"] = module
-    spec.loader.exec_module(module)
-    return module
+    return load(ROOT / "scripts" / "fuzz_readers.py")
 
 
 SEED = 11

@@ -438,3 +438,20 @@ def test_english_seed_shares_facts_and_has_its_own(seeds):
     kinds = {(seeds.labels[one.left], seeds.labels[one.right]): one.kind for one in seeds.relations}
     assert all((kind == "rewrite") == ("en" in pair) for pair, kind in kinds.items())
     assert seeds.disputed == ()
+
+
+def test_a_translation_that_exists_anyway_tells_which_sentences_belong_together():
+    english = ["The choir sings again", "Fishermen complain loudly.", "Teachers praise the plan."]
+    german = ["Der Chor singt wieder", "Lehrkräfte loben das Vorhaben.", "Fischer klagen lauthals."]
+    left, right = (
+        Article.from_text(f"{rows[0]}\n\n{' '.join(rows[1:])}", language=language, date=day)
+        for rows, language, day in ((english, "en", "2025-03-01"), (german, "de", "2025-03-02"))
+    )
+    rendered = dict(zip(english, [german[0], german[2], german[1]], strict=True))
+    translation = Translate(to="de", engine=FakeEngine("en-de", render=rendered))(left)
+    alone, told = Story.from_articles([left, right]), Story.from_articles([left, right], translations=[translation])
+    crossed = {((1,), (2,)), ((2,), (1,))}
+    assert not crossed & {(link.left, link.right) for link in alone.alignments[0].links}
+    assert crossed <= {(link.left, link.right) for link in told.alignments[0].links}
+    assert "known=" in told.signature
+    assert "known=" not in alone.signature

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from importlib import import_module
 from typing import Any, Protocol, TypeVar
 
-__all__ = ["Task", "advance", "each", "hidden", "over", "tracked"]
+__all__ = ["Task", "advance", "each", "hidden", "tracked"]
 
 DELAY = 1.0
 """Seconds before a bar appears: what is done sooner needs none."""
@@ -124,7 +124,7 @@ def hidden() -> Iterator[None]:
     """Show no progress within.
 
     >>> with hidden():
-    ...     [article.upper() for article in over(["a", "b"], "Reading")]
+    ...     each(["a", "b"], "Reading", str.upper)
     ['A', 'B']
     """
     token = _CURRENT.set(Task(None, None, _timer))
@@ -146,14 +146,6 @@ def each(items: Sequence[_Item], doing: str, do: Callable[[_Item], _Done]) -> li
             done.append(do(item))
             task.reach(len(done))
     return done
-
-
-def over(items: Sequence[_Item], doing: str) -> Iterator[_Item]:
-    """Go through items, tracked until the last of them; where an item may fail, use `each`."""
-    with tracked(doing, len(items)) as task:
-        for number, item in enumerate(items, start=1):
-            yield item
-            task.reach(number)
 
 
 def advance() -> Callable[[int], None]:

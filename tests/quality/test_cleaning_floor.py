@@ -1,11 +1,11 @@
 """Floors of set-aside precision and recall on generated dirt, per kind and language."""
 
-import importlib.util
-import sys
 from collections import Counter
 from pathlib import Path
 
 import pytest
+
+from ..loading import load
 
 HERE = Path(__file__).parent
 MIN_PRECISION = 0.98
@@ -17,15 +17,7 @@ STEP = 6
 """Every sixth article, to keep the tests quick; the script measures all."""
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(f"quality_{name}", HERE / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-cleaning = load("cleaning")
+cleaning = load(HERE / "cleaning.py")
 
 
 @pytest.mark.parametrize(

@@ -1,30 +1,19 @@
 """Floors under the quality of the ranking, and the weights in the package against the corpus."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
+
+from ..loading import load
 
 HERE = Path(__file__).parent
 ASKED = {"R3": 0.92, "R5": 0.76}
 GAP = 0.03  # no language lies further behind the best
 
 
-def _load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, HERE / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-ranking = _load("ranking")
+ranking = load(HERE / "ranking.py")
 SHIPPED = json.loads((ranking.PROJECT / "src/polnews/ranking/keyfacts.json").read_text("utf-8"))
 
 

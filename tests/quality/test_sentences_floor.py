@@ -1,17 +1,13 @@
 """Our sentence boundaries are better than bare sentencex, in every language."""
 
-import importlib.util
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-spec = importlib.util.spec_from_file_location("quality_sentences", HERE / "sentences.py")
-sentences = importlib.util.module_from_spec(spec)
-sys.modules[spec.name] = sentences
-spec.loader.exec_module(sentences)
+from ..loading import load
+
+sentences = load(Path(__file__).parent / "sentences.py")
 
 
 def totals(names):

@@ -1,8 +1,8 @@
 """Floors of grouping and of differences, on articles nothing was chosen on."""
 
-import importlib.util
-import sys
 from pathlib import Path
+
+from ..loading import load
 
 HERE = Path(__file__).parent
 STEP = 4
@@ -11,15 +11,7 @@ SLACK = 0.05
 """Thirty cases of a kind are few: one of them more or less is no fall."""
 
 
-def _load(name):
-    spec = importlib.util.spec_from_file_location(f"quality_{name}", HERE / f"{name}.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-story = _load("story")
+story = load(HERE / "story.py")
 
 
 def test_a_mixed_heap_falls_into_its_stories():

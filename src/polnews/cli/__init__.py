@@ -14,7 +14,21 @@ import typer
 from polnews.cli.inputs import day_of, read_articles, reporting
 from polnews.cli.memory import app as memory_app
 from polnews.cli.models import app as models_app
-from polnews.cli.options import Date, Engine, Files, Glossary, Language, Memory, Output, OutputFormat, Strict
+from polnews.cli.options import (
+    Beam,
+    Date,
+    Engine,
+    Facts,
+    Files,
+    Glossary,
+    Language,
+    Memory,
+    Method,
+    Output,
+    OutputFormat,
+    Strict,
+    To,
+)
 from polnews.cli.results import Format, open_page, write_results
 from polnews.cli.run import run
 from polnews.cli.story import story
@@ -70,20 +84,13 @@ def _polnews(
 @app.command()
 def brief(
     files: Files,
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
-    ] = None,
-    facts: Annotated[
-        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 12, by the article's length.")
-    ] = None,
+    to: To = None,
+    facts: Facts = None,
     words: Annotated[
         int | None, typer.Option(min=1, help="Number of words instead of a number of facts.")
     ] = None,
     share: Annotated[float | None, typer.Option(help="Share of the sentences instead, e.g. 0.2.")] = None,
-    method: Annotated[
-        str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")
-    ] = ("keyfacts"),
+    method: Method = "keyfacts",
     translate_first: Annotated[
         bool, typer.Option("--translate-first", help="Translate the whole article before ranking; slower.")
     ] = False,
@@ -119,9 +126,7 @@ def brief(
 def translate(
     files: Files,
     to: Annotated[str, typer.Option(metavar="TAG", help="Target language, e.g. it.")],
-    beam: Annotated[
-        int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")
-    ] = 4,
+    beam: Beam = 4,
     lang: Language = None,
     date: Date = None,
     engine: Engine = None,

@@ -8,21 +8,36 @@ import typer
 from polnews.cli.results import Format
 
 __all__ = [
+    "Beam",
     "Date",
     "Engine",
+    "Facts",
     "Files",
     "Glossary",
     "Language",
     "Memory",
+    "Method",
     "Output",
     "OutputFormat",
     "Strict",
+    "To",
 ]
 
 Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE...", help="Files or addresses to read, in any format; - is standard input."),
 ]
+To = Annotated[
+    str | None,
+    typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
+]
+Facts = Annotated[
+    int | None, typer.Option(min=1, help="Number of facts. By default 5 to 12, by the article's length.")
+]
+Method = Annotated[
+    str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")
+]
+Beam = Annotated[int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")]
 Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default."),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from polnews.cli.options import Beam, Facts, Glossary, Language, Memory, Method, To
 from polnews.cli.terminal import say
 from polnews.errors import ArticleError
 
@@ -44,23 +45,11 @@ def run(
     output: Annotated[
         Path, typer.Option("-o", "--output", metavar="OUT", help="Folder for the results; made when missing.")
     ],
-    to: Annotated[
-        str | None,
-        typer.Option(metavar="TAG", help="Language of the briefs, e.g. en. By default each article's own."),
-    ] = None,
-    facts: Annotated[
-        int | None, typer.Option(min=1, help="Number of facts. By default 5 to 12, by the article's length.")
-    ] = None,
-    method: Annotated[
-        str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")
-    ] = "keyfacts",
-    beam: Annotated[
-        int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")
-    ] = 4,
-    lang: Annotated[
-        str | None,
-        typer.Option("--lang", metavar="TAG", help="Language of the articles, e.g. bg. Detected by default."),
-    ] = None,
+    to: To = None,
+    facts: Facts = None,
+    method: Method = "keyfacts",
+    beam: Beam = 4,
+    lang: Language = None,
     field: Annotated[
         list[str] | None,
         typer.Option(metavar="OURS=THEIRS", help="Field of a record that holds what, e.g. text=body_html."),
@@ -68,16 +57,8 @@ def run(
     translator: Annotated[
         str | None, typer.Option(metavar="NAME", help="Translate with this engine. By default the best one.")
     ] = None,
-    glossary: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="CSV or TSV of terms; its first row names languages: de,en."),
-    ] = None,
-    memory: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Remember translations in this file, for you alone; made when missing."
-        ),
-    ] = None,
+    glossary: Glossary = None,
+    memory: Memory = None,
     engine: Annotated[
         Place, typer.Option(help="Where to work: on this machine or on a Ray cluster.")
     ] = Place.local,

@@ -5,6 +5,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from polnews.article import Article
+from polnews.assembly import digest_of
 from polnews.errors import ArticleError
 from polnews.provenance import reading_signature, signature_line
 from polnews.ranking import signature as ranking_signature
@@ -19,6 +20,7 @@ from polnews.story.values import Alignment
 
 if TYPE_CHECKING:
     from polnews.story.encoders import Encoder
+    from polnews.translate import Translation
 
 __all__ = ["one_story", "stories"]
 
@@ -27,7 +29,12 @@ __all__ = ["one_story", "stories"]
 _ALL_PAIRS = 8
 
 
-def one_story(articles: Iterable[Article], *, encoder: "Encoder | None" = None) -> Story:
+def one_story(
+    articles: Iterable[Article],
+    *,
+    encoder: "Encoder | None" = None,
+    translations: Iterable["Translation"] = (),
+) -> Story:
     """Build the story of articles that tell one event; see `Story.from_articles`."""
     given = _in_order(articles)
     if not given:
@@ -36,7 +43,7 @@ def one_story(articles: Iterable[Article], *, encoder: "Encoder | None" = None) 
     others = strangers([card_of(reading) for reading in readings])
     if others:
         raise ArticleError(_more_than_one(given, others))
-    return _built(readings, encoder)
+    return _built(readings, encoder, list(translations))
 
 
 def stories(
@@ -73,10 +80,12 @@ def _described(article: Article) -> str:
     return " · ".join(part for part in (article.source, article.language, name) if part)
 
 
-def _built(readings: Sequence[VersionReading], encoder: "Encoder | None") -> Story:
+def _built(
+    readings: Sequence[VersionReading], encoder: "Encoder | None", known: "Sequence[Translation]" = ()
+) -> Story:
     """Align versions of one event and find what each of them states."""
     alignments = [
-        _aligned(left, right, readings, encoder)
+        _aligned(left, right, readings, encoder, known)
         for left, right in _pairs([len(reading.marks) for reading in readings])
     ]
     relations = [relation_of(readings, alignment) for alignment in alignments]
@@ -89,7 +98,7 @@ def _built(readings: Sequence[VersionReading], encoder: "Encoder | None") -> Sto
         alignments=tuple(alignments),
         facts=facts_of(readings, alignments, relations),
         relations=tuple(relations),
-        signature=signature_line(_signature(encoder)),
+        signature=signature_line(_signature(encoder, known)),
     )
 
 
@@ -106,9 +115,13 @@ def _pairs(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _aligned(
-    left: int, right: int, readings: Sequence[VersionReading], encoder: "Encoder | None"
+    left: int,
+    right: int,
+    readings: Sequence[VersionReading],
+    encoder: "Encoder | None",
+    known: "Sequence[Translation]",
 ) -> Alignment:
-    links = align(readings[left], readings[right], encoder=encoder)
+    links = align(readings[left], readings[right], encoder=encoder, known=known)
     lefts = {at for link in links for at in link.left}
     rights = {at for link in links for at in link.right}
     return Alignment(left, right, links, _others(lefts, readings[left]), _others(rights, readings[right]))
@@ -118,6 +131,8 @@ def _others(linked: set[int], reading: VersionReading) -> tuple[int, ...]:
     return tuple(at for at in range(len(reading.article.segments)) if at not in linked)
 
 
-def _signature(encoder: "Encoder | None") -> Mapping[str, str]:
+def _signature(encoder: "Encoder | None", known: "Sequence[Translation]") -> Mapping[str, str]:
     parts = dict(reading_signature()) | dict(ranking_signature("keyfacts"))
+    if known:
+        parts["known"] = ",".join(digest_of(one.article.text.encode())[:12] for one in known)
     return parts | {"alignment": "anchors" if encoder is None else encoder.signature}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from polnews.brief import Brief
     from polnews.story.encoders import Encoder
+    from polnews.translate import Translation
 
 __all__ = ["Story"]
 
@@ -45,13 +46,21 @@ class Story(Record):
     signature: str
 
     @classmethod
-    def from_articles(cls, articles: Iterable[Article], *, encoder: "Encoder | None" = None) -> "Story":
+    def from_articles(
+        cls,
+        articles: Iterable[Article],
+        *,
+        encoder: "Encoder | None" = None,
+        translations: Iterable["Translation"] = (),
+    ) -> "Story":
         """Compare articles that tell one event.
 
         Args:
             articles: The versions, at least one, in any languages.
             encoder: Adds sentence vectors to what links sentences, so that more is found of what is told in other
                 words; needs the extra `compare`.
+            translations: Translations that exist anyway. One of a version into the language of another is evidence
+                of which sentences belong together.
 
         Raises:
             ArticleError: There is no article; or some tell another event than most, by what they name. The message
@@ -61,7 +70,7 @@ class Story(Record):
         """
         from polnews.story.building import one_story
 
-        return one_story(articles, encoder=encoder)
+        return one_story(articles, encoder=encoder, translations=translations)
 
     @classmethod
     def from_files(cls, *paths: str | Path, encoder: "Encoder | None" = None) -> "Story":
