@@ -449,7 +449,10 @@ def test_a_translation_that_exists_anyway_tells_which_sentences_belong_together(
     )
     rendered = dict(zip(english, [german[0], german[2], german[1]], strict=True))
     translation = Translate(to="de", engine=FakeEngine("en-de", render=rendered))(left)
-    alone, told = Story.from_articles([left, right]), Story.from_articles([left, right], translations=[translation])
+    alone, told = (
+        Story.from_articles([left, right]),
+        Story.from_articles([left, right], translations=[translation]),
+    )
     crossed = {((1,), (2,)), ((2,), (1,))}
     assert not crossed & {(link.left, link.right) for link in alone.alignments[0].links}
     assert crossed <= {(link.left, link.right) for link in told.alignments[0].links}
