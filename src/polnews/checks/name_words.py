@@ -12,6 +12,7 @@ __all__ = [
     "concept_forms",
     "inflects",
     "is_common",
+    "is_compound_body",
     "is_institution_word",
     "is_name_elsewhere",
     "is_written",
@@ -23,6 +24,8 @@ __all__ = [
 KNOWN = frozenset(FIRST_CLASS)
 """Languages whose name words are known."""
 
+_LONG = 5
+"""Letters a part within a compound must have to be told from chance: "minist" is, "rat" is not."""
 _COLUMNS = ("en", "de", "it", "pt", "bg")
 Concept = dict[str, tuple[str, ...]]
 
@@ -63,9 +66,16 @@ def concept_forms(word: str, source: str, target: str) -> tuple[str, ...]:
         form
         for name in ("names.tsv", "countries.tsv")
         for concept in _table(name)
-        if any(low.startswith(start) for start in concept[source])
+        if any(_holds(low, start, source) for start in concept[source])
         for form in concept[target]
     )
+
+
+def _holds(low: str, start: str, language: str) -> bool:
+    """Tell whether a word is of a concept: begins like it or, in a German compound, goes on like it."""
+    if low.startswith(start):
+        return True
+    return language == "de" and len(start) >= _LONG and start in low and is_compound_body(low)
 
 
 @lru_cache(maxsize=1024)
@@ -86,7 +96,18 @@ def is_institution_word(word: str, language: str) -> bool:
     (True, True)
     """
     low = word.lower()
-    return any(low.startswith(start) for concept in _table("names.tsv") for start in concept[language])
+    return any(_holds(low, start, language) for concept in _table("names.tsv") for start in concept[language])
+
+
+@lru_cache(maxsize=8192)
+def is_compound_body(word: str) -> bool:
+    """Tell whether a German word names a body by itself; a Notenbank or Finanzamt may be any.
+
+    >>> is_compound_body("Finanzministeriums"), is_compound_body("Ministerium"), is_compound_body("Notenbank")
+    (True, False, False)
+    """
+    low = word.lower()
+    return any(low.endswith(tail) and len(low) - len(tail) > 2 for tail in word_list("de-bodies"))
 
 
 @lru_cache(maxsize=8)

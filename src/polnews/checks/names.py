@@ -12,6 +12,7 @@ from polnews.checks.name_words import (
     concept_forms,
     inflects,
     is_common,
+    is_compound_body,
     is_institution_word,
     is_name_elsewhere,
     is_written,
@@ -170,7 +171,7 @@ def _known(low: str, language: str) -> bool:
 
 def _is_german_name(word: str, place: Place) -> bool:
     """German nouns have capitals too: a name is what English writes so as well, or what looks like no noun."""
-    if is_name_elsewhere(word) or not is_common(word, "de"):
+    if is_name_elsewhere(word) or not is_common(word, "de") or is_compound_body(word):
         return True
     if place == "joined" and not (is_written(word) and inflects(word)):
         return True

@@ -28,7 +28,7 @@ def check_numbers(translated: Translated) -> Iterator[Check]:
     yield from _changes(lost, added)
     if not lost and not added:
         yield from _changed_words(ours, theirs)
-    yield from _changed_names(ours, theirs) or _changed_days(ours, theirs)
+    yield from _changed_names(ours, theirs) or _changed_days(ours, theirs) or _lost_months(ours, theirs)
     yield from _changed_currency(ours, theirs)
 
 
@@ -113,14 +113,23 @@ def _changed_names(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Che
     return found
 
 
-def _changed_days(ours: Sequence[Figure], theirs: Sequence[Figure]) -> Iterator[Check]:
+def _lost_months(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Check]:
+    """A month that is only missing: "early 2025" for "febbraio 2025"."""
+    there = {month for figure in theirs for month in figure.months}
+    lost = next((figure for figure in ours if set(figure.months) - there), None)
+    if lost is None:
+        return []
+    message = f"The translation does not seem to say the month of “{lost.text}”."
+    return [Check("date", "warning", message, source=lost.span)]
+
+
+def _changed_days(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Check]:
     """A time told from the day of writing that became another: "yesterday", "on Friday", "in March"."""
     here = {figure.unit: figure for figure in ours if _RELATIVE.fullmatch(figure.unit or "")}
     there = {figure.unit: figure for figure in theirs if _RELATIVE.fullmatch(figure.unit or "")}
     lost = [figure for form, figure in here.items() if form not in there]
     added = [figure for form, figure in there.items() if form not in here]
-    if lost and added:
-        yield _swapped(lost[0], added[0])
+    return [_swapped(lost[0], added[0])] if lost and added else []
 
 
 def _swapped(ours: Figure, theirs: Figure) -> Check:
