@@ -70,15 +70,21 @@ def base_language(tag: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def language_name(tag: str, display: str = "en") -> str:
-    """Return the name of a language, in the language `display`.
+def language_name(tag: str) -> str:
+    """Return the English name of a language, or its code where CLDR has no name.
 
-    >>> language_name("bg"), language_name("pt-BR"), language_name("de", "it")
-    ('Bulgarian', 'Portuguese (Brazil)', 'tedesco')
+    >>> language_name("bg"), language_name("pt-BR"), language_name("zh-Hant"), language_name("und")
+    ('Bulgarian', 'Portuguese (Brazil)', 'Chinese (Traditional)', 'Unknown language')
     """
     import langcodes
+    from babel import Locale
 
-    return str(langcodes.Language.get(tag).display_name(display))
+    language, english = langcodes.Language.get(tag), Locale("en")
+    code, script, region = language.language or "und", language.script or "", language.territory or ""
+    name = english.languages.get(code, code)
+    details = [english.scripts.get(script, script), english.territories.get(region, region)]
+    more = ", ".join(filter(None, details))
+    return f"{name} ({more})" if more else name
 
 
 # Scripts written from right to left that languages of today use (Unicode bidirectional classes R and AL).
