@@ -11,7 +11,7 @@ from pathlib import Path
 
 from report import RESULTS, ROOT, Report, page
 
-NAMES = ("imports", "reading", "ranking", "brief", "translation", "settings", "soundness")
+NAMES = ("install", "imports", "reading", "ranking", "brief", "translation", "settings", "soundness")
 
 
 def main() -> None:

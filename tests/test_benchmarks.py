@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NAMES = ["imports", "reading", "ranking", "brief", "translation", "settings", "soundness"]
+NAMES = ["install", "imports", "reading", "ranking", "brief", "translation", "settings", "soundness"]
 NEEDS_ARGOS = ("translation", "settings")
 
 
@@ -38,7 +38,7 @@ def test_benchmark_runs_and_reports(name: str, tmp_path: Path) -> None:
 def test_unknown_benchmark_is_refused() -> None:
     run = _run("weather")
     assert run.returncode == 2
-    assert "There are: imports" in run.stderr
+    assert "There are: install" in run.stderr
 
 
 def test_published_results_are_real_and_name_no_machine() -> None:

@@ -63,6 +63,76 @@ def test_a_changed_fact_is_severe(pair: str, source: str, target: str, code: str
     assert found(source, target, pair)[code].severity == "severe"
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("it-en", "Il vertice si è tenuto nel febbraio 2025.", "The summit was held in early 2025."),
+        ("bg-en", "Срещата беше през февруари 2025 г.", "The meeting was in 2025."),
+        ("de-en", "Die Frist endet im März 2026.", "The deadline ends in 2026."),
+        ("pt-en", "A cimeira foi em Fevereiro de 2025.", "The summit was in 2025."),
+        ("en-de", "It starts in October 2026.", "Es beginnt 2026."),
+    ],
+)
+def test_a_month_that_is_only_missing_is_a_warning(pair: str, source: str, target: str) -> None:
+    check = found(source, target, pair)["date"]
+    assert check.severity == "warning"
+    assert check.source is not None
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-en", "Der Vertrag des Verteidigungsministeriums liegt vor.", "The military's contract is there."),
+        ("de-bg", "Das Finanzministerium schweigt.", "Армията мълчи."),
+        ("de-it", "Der Bundesgerichtshof entscheidet.", "Si decide oggi."),
+    ],
+)
+def test_a_body_in_one_german_word_is_a_name(pair: str, source: str, target: str) -> None:
+    assert found(source, target, pair)["name"].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-en", "Das Verteidigungsministerium zahlt.", "The Ministry of Defence pays."),
+        ("de-en", "Die Notenbank senkt den Zins.", "The central bank cuts its rate."),
+        ("de-pt", "Das Umweltministerium prüft den Antrag.", "O Ministério do Ambiente analisa o pedido."),
+    ],
+)
+def test_a_body_in_one_german_word_may_become_several(pair: str, source: str, target: str) -> None:
+    assert "name" not in found(source, target, pair)
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "words"),
+    [
+        ("de-en", "Das ist ein souveräner Staat.", "This is a souveräner state.", "souveräner"),
+        ("it-en", "La riforma è urgente e giusta.", "The reform is urgent and giusta.", "giusta"),
+        ("pt-en", "O governo quer soluções fiáveis.", "The government wants fiáveis solutions.", "fiáveis"),
+        ("bg-en", "Това е надеждно решение.", "This is a надеждно solution.", "надеждно"),
+        ("it-de", "Il piano è molto ambizioso.", "Der Plan ist sehr ambizioso.", "ambizioso"),
+    ],
+)
+def test_a_word_of_the_original_left_in_the_translation_is_told(
+    pair: str, source: str, target: str, words: str
+) -> None:
+    check = found(source, target, pair)["leftover"]
+    assert check.message == f"Not translated: {words}."
+    assert check.target is not None and target[check.target.start : check.target.end] == words
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("de-en", "Der Bundestag tagt online.", "The Bundestag meets online."),
+        ("en-it", "The software is online.", "Il software è online."),
+        ("it-en", "Il festival Primavera è a Roma.", "The Primavera festival is in Rome."),
+    ],
+)
+def test_names_and_words_both_languages_have_may_stay(pair: str, source: str, target: str) -> None:
+    assert "leftover" not in found(source, target, pair)
+
+
 def test_findings_point_to_both_texts() -> None:
     source, target = "Es kostet 412 Euro.", "It costs 472 euros."
     check = found(source, target)["number"]

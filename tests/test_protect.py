@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from polnews import Article, Translate
+from polnews.acronyms import localised_acronyms
 from polnews.checks import Translated
 from polnews.engines.base import DecodeOptions
 from polnews.figure_repair import corrected, figure_items, localised
@@ -212,3 +213,25 @@ def test_segments_engines_stumble_over(case: dict[str, Any]) -> None:
     [rendered] = Translate(to=target, engine=fake).render([Source(case["text"], source)])
     assert rendered.text == case["expect"]
     assert [check.code for check in rendered.outcome.checks if check.severity != "note"] == case["codes"]
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "expected"),
+    [
+        ("it-en", "L'UE regola l'IA.", "The UE regulates IA.", "The EU regulates AI."),
+        ("pt-en", "A UE e a ONU assinam.", "The UE and the ONU sign.", "The EU and the UN sign."),
+        ("de-en", "Die EZB prüft das BIP.", "The EZB checks the BIP.", "The ECB checks the GDP."),
+        ("bg-en", "ЕЦБ и НАТО мълчат.", "ЕЦБ and NATO are silent.", "ECB and NATO are silent."),
+        ("en-bg", "The IMF warns.", "IMF предупреждава.", "МВФ предупреждава."),
+        ("en-de", "Mistral AI sells AI.", "Mistral AI verkauft AI.", "Mistral AI verkauft KI."),
+        ("en-de", "The AI Act applies.", "Der AI Act gilt.", "Der AI Act gilt."),
+        ("it-en", "Vedi www.ue.example e UE-1.", "See www.ue.example and UE-1.", "See www.ue.example and UE-1."),
+        ("en-pt", "It costs US$ 3.", "Custa US$ 3.", "Custa US$ 3."),
+        ("it-en", "Il PNRR resta.", "The PNRR stays.", "The PNRR stays."),
+    ],
+)
+def test_acronyms_an_engine_copied_become_the_target_languages(
+    pair: str, source: str, target: str, expected: str
+) -> None:
+    ours, theirs = pair.split("-")
+    assert localised_acronyms(Translated(source, ours, target, theirs, "x")) == expected

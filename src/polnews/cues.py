@@ -73,7 +73,7 @@ class Words:
         return self.url or bool(self.features & _MEDIA)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def features_of(token: str, language: str) -> Mapping[str, float]:
     """Return the features of a word in lower case, and how much of each it has: 1, or less if it is ordinary.
 
@@ -136,7 +136,7 @@ def read(line: str, language: str) -> Words:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _strongest(word: str, language: str) -> tuple[str | None, float]:
     """The feature of a word that weighs most, and how much of it the word has; "void" if it has no other."""
     found = features_of(word, language)

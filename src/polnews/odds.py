@@ -175,7 +175,7 @@ def word_odds(line: str, language: str) -> float:
     return told / sqrt(max(1, len(tokens)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _weight(token: str, language: str) -> tuple[str, float]:
     """The beginning of a word, and what the word tells by itself and by its runs of letters."""
     own = _model().words[language]

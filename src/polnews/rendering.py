@@ -144,11 +144,15 @@ class Renderer:
         )
 
     def _localised(self, text: str, candidate: str) -> str:
+        from polnews.acronyms import localised_acronyms
+
+        translated = Translated(text, self.source, candidate, self.target, self.route.engine.name)
+        candidate = localised_acronyms(translated)
         if not any(letter.isdigit() for letter in candidate):
             return candidate
         from polnews.figure_repair import localised
 
-        return localised(Translated(text, self.source, candidate, self.target, self.route.engine.name))
+        return localised(replace(translated, target=candidate))
 
     def _corrected(self, text: str, draft: Draft, result: _Result) -> _Result:
         """Put a single wrong figure right, when that leaves less to warn of."""

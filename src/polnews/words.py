@@ -36,8 +36,9 @@ _TOKEN = re.compile(
     r"|\d+(?:[.,]\d+)*"
 )
 
-# Distinct words kept with their lemma: 65,536 is simplemma's own bound; about 12 MB when full.
-_LEMMAS_KEPT = 65_536
+# Distinct words kept with their lemma. Two articles share their frequent words, not their rare ones: with four times as
+# many, 10,000 articles in four languages took as long and memory grew to the end.
+_LEMMAS_KEPT = 16_384
 
 # Entries of a dictionary kept as they were looked up: one word is asked for several times within an article, by the
 # lemmatiser and by each test whether it is known.
@@ -114,7 +115,8 @@ def _lemmatizer() -> "Lemmatizer":
     from simplemma import Lemmatizer
     from simplemma.strategies import DefaultStrategy
 
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(dictionary_factory=_Dictionaries()))
+    # Its own memory would be a second copy of `_lemma`'s.
+    return Lemmatizer(1, lemmatization_strategy=DefaultStrategy(dictionary_factory=_Dictionaries()))
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from polnews.checks.clause import check_clause
 from polnews.checks.copied import check_copied
 from polnews.checks.countries import check_countries
 from polnews.checks.language import check_language
+from polnews.checks.leftovers import check_leftovers
 from polnews.checks.length import check_length
 from polnews.checks.names import check_names
 from polnews.checks.negation import check_negation
@@ -21,6 +22,7 @@ __all__ = ["Check", "Severity", "Translated", "run_checks", "weight"]
 _CHECKS: tuple[Callable[[Translated], Iterator[Check]], ...] = (
     check_language,
     check_repetition,
+    check_leftovers,
     check_length,
     check_numbers,
     check_addresses,

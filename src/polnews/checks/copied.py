@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from polnews.checks.addresses import ADDRESS
 from polnews.checks.base import Check, Translated
 
 __all__ = ["check_copied", "is_translatable"]
 
-_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LOWER_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-Z][^\W\d_]+(?![\w-])")
 
 
@@ -22,7 +22,7 @@ def is_translatable(text: str, language: str) -> bool:
     >>> is_translatable("ПАРЛАМЕНТЪТ ПРИЕ БЮДЖЕТА", "bg"), is_translatable("ACME MISTRAL DUO", "bg")
     (True, False)
     """
-    words = _URL.sub(" ", text)
+    words = ADDRESS.sub(" ", text)
     if any(word[0].islower() for word in _LOWER_WORD.findall(words)):
         return True
     long = re.findall(r"[^\W\d_]{3,}", words)

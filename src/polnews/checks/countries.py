@@ -137,7 +137,7 @@ def _found(text: str, language: str) -> list[tuple[str, str]]:
     return [(span, code) for span in spans if (code := _code(span, base))]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _code(span: str, language: str) -> str:
     if span in ("us", "usa"):  # a pronoun, a verb
         return ""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from polnews.checks.addresses import ADDRESS
 from polnews.languages import base_language
 from polnews.provenance import Span
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Figure", "figures"]
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _LEFT_OVER = re.compile(r"\d+(?:[.,'’\u00a0\u202f\u2009 ]\d{3}(?!\d))*(?:[.,]\d+)?")
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4}|XXXX|[-+]\d+Y)-(\d\d)(?!\d|-\d)")
@@ -68,7 +68,7 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     [('3. Mai', 'date', '3'), ('12 Prozent', 'percent', '12')]
     """
     language = base_language(language)
-    plain = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    plain = ADDRESS.sub(lambda match: " " * len(match.group()), text)
     found = list(_mentioned(plain, language))
     found += _left_over(plain, language, found)
     return tuple(sorted(found, key=lambda figure: figure.span))

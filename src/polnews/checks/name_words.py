@@ -18,6 +18,7 @@ __all__ = [
     "is_written",
     "place_forms",
     "places",
+    "translated_acronym",
     "word_list",
 ]
 
@@ -88,6 +89,19 @@ def acronym_forms(word: str, source: str, target: str) -> tuple[str, ...]:
     return tuple(form for row in _table("acronyms.tsv") if word in row[source] for form in row[target])
 
 
+@lru_cache(maxsize=1024)
+def translated_acronym(word: str, source: str, target: str) -> str | None:
+    """Return how another language mostly writes an acronym that has one meaning; None where it stays, or is not known.
+
+    >>> translated_acronym("UE", "it", "en"), translated_acronym("PNRR", "it", "en")
+    ('EU', None)
+    """
+    rows = [row for row in _table("acronyms.tsv") if row[source][0] == word]
+    if len(rows) != 1 or word in rows[0][target]:
+        return None
+    return rows[0][target][0] or None
+
+
 @lru_cache(maxsize=8192)
 def is_institution_word(word: str, language: str) -> bool:
     """Tell whether a word is one that names of institutions hold.
@@ -150,7 +164,7 @@ def place_forms(word: str, source: str, target: str) -> tuple[str, ...]:
     return tuple(name[: max(4, len(name) - 2)] if len(name) > 5 else name[:4] for name in names)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def is_common(word: str, language: str) -> bool:
     """Tell whether the dictionary has a word as an ordinary one: in small letters, in German as written.
 
@@ -164,7 +178,7 @@ def is_common(word: str, language: str) -> bool:
     return language == "de" and (stands_written(word, "de") or _is_compound(word, 0))
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def is_name_elsewhere(word: str) -> bool:
     """Tell whether English writes a word with a capital only: this tells names among German nouns.
 
@@ -193,7 +207,7 @@ _GERMAN_NOUN = re.compile(
 )
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def inflects(word: str) -> bool:
     """Tell whether a German noun has other forms than a genitive with s, which is all a name has.
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from polnews.checks.addresses import ADDRESS
 from polnews.checks.base import Check, Severity, Translated
 from polnews.checks.name_words import (
     KNOWN,
@@ -38,7 +39,6 @@ _GERMAN_DETERMINER = re.compile(
 _DOTTED = re.compile(r"\b(?:[A-ZА-Я]\.){2,}")  # U.S., F.B.I.
 _CAPITAL_NEXT = re.compile(r"[ \u00a0-](?!\d)(?=\w)(?=[^a-zа-яà-ÿ])")
 _QUOTED_NAME = re.compile(r"\W*[\"“„«»‘]\w+(?:[ -]\w+){0,3}[\"“”»’]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _TITLED = r"(?<!\bDr)(?<!\bProf)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bSr)(?<!\bSra)(?<!dott)(?<!проф)(?<!\bд-р)"
 _OPENING = re.compile(rf"(?:^|{_TITLED}[.!?:;]|[–—]|[\"“„«»‘(])[\s\"“„«»‘(]*([^\W\d_])")
 
@@ -85,7 +85,7 @@ def lost_names(translated: Translated) -> list[Span]:
     if source not in KNOWN or target not in KNOWN:
         return []
     plain = _DOTTED.sub(lambda match: match.group().replace(".", "") + " ", translated.target)
-    there = _WORD.findall(_ADDRESS.sub(" ", plain))
+    there = _WORD.findall(ADDRESS.sub(" ", plain))
     return [
         Span(*match.span())
         for match in _names(translated.source, source)
@@ -95,7 +95,7 @@ def lost_names(translated: Translated) -> list[Span]:
 
 def _names(text: str, language: str) -> Iterator[re.Match[str]]:
     """Yield the words of a text that belong to names."""
-    plain = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+    plain = ADDRESS.sub(lambda match: " " * len(match.group()), text)
     openings = {match.start(1) for match in _OPENING.finditer(plain) if not _short_quote(plain, match)}
     before: re.Match[str] | None = None  # the word before this one
     named = False  # whether that was a name
@@ -141,7 +141,7 @@ def _is_no_name(low: str, language: str) -> bool:
     return low in word_list(language) or low in word_list("any") or low in stop_words(language)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=16384)
 def _is_name(word: str, language: str, place: Place) -> bool:
     low = word.lower()
     if len(word) < 3 or _is_no_name(low, language):
@@ -184,7 +184,7 @@ def _inner_capital(word: str) -> bool:
     return any(letter.isupper() for letter in word[1:])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _renders(there: str, name: str, source: str, target: str) -> bool:
     """Tell whether a word of the translation stands for a word of a name."""
     from polnews.mentions.names import name_score, transliterate

@@ -18,7 +18,7 @@ __all__ = ["CUES", "cue_words", "cues_of", "pair_cues"]
 _SHORTEST = 2
 
 # Distinct words kept with their cues, as for lemmas.
-_WORDS_KEPT = 65_536
+_WORDS_KEPT = 16_384
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,7 @@ _CUES_ENOUGH = 2
 _SUBSTANCE = ("decision", "rule", "plan", "currency")
 
 # Distinct words kept with what is known of them, as for lemmas.
-_WORDS_KEPT = 65_536
+_WORDS_KEPT = 16_384
 
 
 @dataclass(frozen=True, slots=True)
