@@ -24,6 +24,8 @@ from packages import given_packages, sized_package
 from polnews import Article
 from polnews.languages import Pair
 
+_ARTICLES = 48
+"""All development articles: 581 segments."""
 _TIMES_ARGOS, _OF_BARE = 3.5, 0.9
 _SIZED = "Argos-sized"
 _NOTE = (
@@ -56,7 +58,7 @@ class Trial:
     names: Sequence[str] = field(default=tuple(MAKERS))
 
 
-def measure(*, quick: bool, articles: int = 48, rounds: int = 3) -> Report:
+def measure(*, quick: bool, articles: int = _ARTICLES, rounds: int = 3) -> Report:
     """Compare all contenders at Argos' own settings on a package of its size."""
     with tempfile.TemporaryDirectory() as folder:
         trial = _sized(Path(folder), quick=quick, articles=articles, rounds=1 if quick else rounds)
@@ -102,7 +104,7 @@ def _sized(
     compute: str = "int8",
     beam: int = 4,
     threads: int = 2,
-    articles: int = 6,
+    articles: int = _ARTICLES,
     rounds: int = 1,
 ) -> Trial:
     package = sized_package(folder, "de", "en", tiny=quick, compute=compute)
@@ -117,13 +119,13 @@ def _others(folder: Path, *, quick: bool) -> Iterator[Trial]:
         yield _sized(folder, quick=quick, **other)
     two = tuple(sized_package(folder, *pair, tiny=quick) for pair in (("de", "en"), ("en", "it")))
     route = Settings(two, (Pair("de", "en"), Pair("en", "it")), 4, 2, "int8")
-    yield Trial(f"{_SIZED} de-en-it, int8, beam 4, threads 2", route, 1 if quick else 6, 1)
+    yield Trial(f"{_SIZED} de-en-it, int8, beam 4, threads 2", route, 1 if quick else _ARTICLES, 1)
     for archive in [] if quick else given_packages():
         package = _unpacked(archive, folder / "given")
         pair = _pair(package)
         for beam in (4, 1):
             settings = Settings((package,), (pair,), beam, 2, "default")
-            yield Trial(f"{pair}, 8.5 million parameters, beam {beam}, threads 2", settings, 12, 1)
+            yield Trial(f"{pair}, 8.5 million parameters, beam {beam}, threads 2", settings, _ARTICLES, 1)
 
 
 def _run(trial: Trial) -> list[list[object]]:
