@@ -43,10 +43,11 @@ class Watched:
     def growth(self) -> float:
         """Return how many megabytes all processes gained over the second half, between medians of its ends.
 
-        Looks at the start and the end, when not all processes are there, do not count.
+        Only looks at the usual number of processes count: at the start and the end some are not there, and a package
+        that is used for the first time is tried in a process of its own.
         """
-        most = max(count for count, _ in self.memory)
-        full = [megabytes for count, megabytes in self.memory if count == most]
+        usual = statistics.mode(count for count, _ in self.memory)
+        full = [megabytes for count, megabytes in self.memory if count == usual]
         half = full[len(full) // 2 :]
         some = max(1, len(half) // 5)
         return statistics.median(half[-some:]) - statistics.median(half[:some])

@@ -82,7 +82,11 @@ def test_a_month_that_is_only_missing_is_a_warning(pair: str, source: str, targe
 @pytest.mark.parametrize(
     ("pair", "source", "target"),
     [
-        ("de-en", "Der Vertrag des Verteidigungsministeriums liegt vor.", "The military's contract is there."),
+        (
+            "de-en",
+            "Der Vertrag des Verteidigungsministeriums liegt vor.",
+            "The military's contract is there.",
+        ),
         ("de-bg", "Das Finanzministerium schweigt.", "Армията мълчи."),
         ("de-it", "Der Bundesgerichtshof entscheidet.", "Si decide oggi."),
     ],

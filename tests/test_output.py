@@ -7,12 +7,17 @@ import html5lib
 import pytest
 
 from polnews import Article, Brief, Summarize, Translate, Translation
+from polnews.checks import Check, Severity
 from polnews.mentions import Actor
 from polnews.output import page as page_module
 from polnews.output.characters import shown
 from polnews.output.facets import actor_text
 from polnews.output.html import article_html, results_html
+from polnews.output.markdown import markdown_escaped
+from polnews.output.notes import alert
+from polnews.provenance import Step
 from polnews.testing import FakeEngine
+from polnews.translation import Outcome
 
 HOSTILE = """<script>alert(1)</script> Ministers & "friends" agree
 
@@ -139,6 +144,46 @@ def test_lines_not_to_be_relied_on_are_counted_at_the_top(article: Article) -> N
     said = f"{brief.severe} of {len(brief.outcomes)} translated lines are not to be relied on."
     assert said in Page(brief.to_html()).texts("p")
     assert said not in Summarize()(article).to_html()
+
+
+def test_lines_to_compare_are_counted_in_every_format(article: Article) -> None:
+    unsure = FakeEngine("en-de", render=lambda text, pair: f"{text[:-1]} in Zanzibar.")
+    brief = Summarize(facts=2, method="lead", to=Translate(to="de", engine=unsure, retry=False))(article)
+    severities = [{check.severity for check in outcome.checks} for outcome in brief.outcomes]
+    severe = sum("severe" in found for found in severities)
+    doubtful = sum("warning" in found and "severe" not in found for found in severities)
+    assert severe + doubtful
+    said = alert(brief.outcomes)
+    assert said is not None
+    assert said.is_severe == bool(severe)
+    for text in (str(brief), brief.to_markdown(), Page(brief.to_html()).text):
+        assert said.text in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("severities", "text"),
+    [
+        (["warning", "note"], "1 of 2 translated lines is to be compared with the original."),
+        (["severe", "warning", "warning"], "1 of 3 translated lines is not to be relied on; 2 more are to be "
+         "compared with the original."),
+        (["severe", "severe"], "2 of 2 translated lines are not to be relied on."),
+    ],
+)  # fmt: skip
+def test_findings_are_counted_by_what_they_ask_of_the_reader(severities: list[Severity], text: str) -> None:
+    step = (Step("translated", "fake en-de"),)
+    outcomes = [Outcome(checks=(Check("x", severity, "Said."),), steps=step) for severity in severities]
+    found = alert(outcomes)
+    assert found is not None and found.text == text
+    assert alert([Outcome(), Outcome(steps=(Step("kept", "already in de"),))]) is None
+
+
+def test_markdown_shows_what_was_found_about_the_headline(article: Article) -> None:
+    same = FakeEngine("en-de", render=lambda text, pair: text)
+    brief = Summarize(facts=1, method="lead", to=Translate(to="de", engine=same))(article)
+    assert brief.headline.source is not None
+    lines = brief.to_markdown().splitlines()
+    assert lines[2].startswith("> **untranslated**: ")
+    assert lines[3] == f"> {markdown_escaped(brief.headline.source.text)}"
 
 
 def test_several_results_share_one_page(brief: Brief, translation: Translation) -> None:

@@ -225,7 +225,12 @@ def test_segments_engines_stumble_over(case: dict[str, Any]) -> None:
         ("en-bg", "The IMF warns.", "IMF предупреждава.", "МВФ предупреждава."),
         ("en-de", "Mistral AI sells AI.", "Mistral AI verkauft AI.", "Mistral AI verkauft KI."),
         ("en-de", "The AI Act applies.", "Der AI Act gilt.", "Der AI Act gilt."),
-        ("it-en", "Vedi www.ue.example e UE-1.", "See www.ue.example and UE-1.", "See www.ue.example and UE-1."),
+        (
+            "it-en",
+            "Vedi www.ue.example e UE-1.",
+            "See www.ue.example and UE-1.",
+            "See www.ue.example and UE-1.",
+        ),
         ("en-pt", "It costs US$ 3.", "Custa US$ 3.", "Custa US$ 3."),
         ("it-en", "Il PNRR resta.", "The PNRR stays.", "The PNRR stays."),
     ],

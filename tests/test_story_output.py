@@ -121,11 +121,34 @@ def test_facts_are_shown_in_the_words_of_a_brief(story: Story) -> None:
 def test_translated_lines_that_cannot_be_relied_on_are_counted(story: Story) -> None:
     engine = FakeEngine("en-fr", render=lambda text, pair: text)
     brief = Summarize(facts=3, to=Translate(to="fr", engine=engine))(story)
-    alert = "3 of 3 translated lines are not to be relied on."
+    alert = "4 of 4 translated lines are not to be relied on."  # three facts and the headline
     assert alert in story_text(story, brief)
     assert alert in story.to_markdown(brief)
     assert alert in Page(story.to_html(brief)).text
     assert "relied on" not in str(story)
+
+
+def test_what_was_found_about_the_headline_stands_beneath_it(story: Story) -> None:
+    engine = FakeEngine("en-fr", render=lambda text, pair: text)
+    brief = Summarize(facts=1, to=Translate(to="fr", engine=engine))(story)
+    headline = brief.headline
+    assert headline.source is not None
+    assert [check.code for check in headline.outcome.checks] != []
+    message = headline.outcome.checks[0].message
+    assert story_text(story, brief).splitlines()[1:3] == [
+        f"! {headline.outcome.checks[0].code}: {message}",
+        f"   | {headline.source.text}",
+    ]
+    markdown = story.to_markdown(brief).splitlines()
+    assert markdown[2].startswith(f"> **{headline.outcome.checks[0].code}**")
+    page = Page(story.to_html(brief))
+    assert message in page.text.split("Point at a fact")[0]
+    assert headline.source.text in page.text.split("Point at a fact")[0]
+
+
+def test_what_versions_are_said_to_leave_out_is_said_to_be_a_guess(story: Story) -> None:
+    for text in (str(story), story.to_markdown(), Page(story.to_html()).text):
+        assert "may count as missing there" in " ".join(text.split())
 
 
 def test_a_version_in_the_wanted_language_needs_no_translation(story: Story) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
-from polnews.output.notes import counted, remarks, shared_notes, unreliable
+from polnews.output.notes import alert, counted, remarks, shared_notes
 from polnews.output.page import (
     about,
+    alerted,
     column,
     escaped,
     findings,
@@ -51,14 +52,13 @@ def translation_body(translation: "Translation", prefix: str = "") -> list[str]:
     """Return a translation as parts of a page: translation left, original right, findings below the sentence."""
     target, source = translation.article, translation.source
     shared = shared_notes(translation.outcomes)
-    alert = unreliable(translation.severe, len(translation.outcomes))
     heads = [language_name(tag) for tag in (target.language, source.language)]
     return [
         "<header>",
         heading(target.title or "Translation", target.language),
         about(_facts_about(source, way(translation.route, translation.engine))),
         *(about([note]) for note in shared),
-        f'<p class="alert severe" lang="en">{alert}</p>' if alert else "",
+        alerted(alert(translation.outcomes)),
         "</header>",
         f'<div class="columns heads">{"".join(map(column, heads))}</div>',
         '<ol class="columns">',

@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 from polnews.output.facets import FacetItem, amount_text, facet_items
 from polnews.output.notes import (
+    alert,
     counted,
     disagreements,
+    headline_original,
     place,
     remarks,
     shared_notes,
-    unreliable,
     version_note,
 )
 from polnews.output.page import (
     about,
+    alerted,
     column,
     escaped,
     findings,
@@ -63,17 +65,14 @@ class _BriefView:
         brief, headline = self.brief, self.brief.headline
         yield f"<header>\n{heading(headline.text, brief.language)}"
         yield self._found(headline.outcome.checks)
-        if brief.translated and headline.source is not None and not headline.from_fact:
-            yield paragraph(
-                " ".join(headline.source.text.split()), headline.source.language, "original-title"
-            )
+        if title := headline_original(brief):
+            yield paragraph(" ".join(title.text.split()), title.language, "original-title")
         for index, version in enumerate(brief.versions):
             yield about(self._about(index, version))
         if headline.from_fact:
             yield about(["The text has no title: this is its most important fact."])
         yield from (about([note]) for note in self.shared)
-        if alert := unreliable(brief.severe, len(brief.outcomes)):
-            yield f'<p class="alert severe" lang="en">{alert}</p>'
+        yield alerted(alert(brief.outcomes))
         yield "</header>"
 
     def _about(self, index: int, version: "ArticleInfo") -> Iterator[str]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from polnews.languages import language_name
 from polnews.output.docx_writer import Writer
 from polnews.output.facets import facet_lines
-from polnews.output.notes import disagreements, place, remarks, shared_notes, unreliable, version_note
+from polnews.output.notes import (
+    alert,
+    disagreements,
+    headline_original,
+    place,
+    remarks,
+    shared_notes,
+    version_note,
+)
 from polnews.output.page import way
 from polnews.output.text import set_aside_lines
 
@@ -82,8 +90,8 @@ def _head(writer: Writer, brief: "Brief") -> None:
     shared = shared_notes(brief.outcomes)
     for check in remarks(headline.outcome.checks, shared):
         writer.finding(check)
-    if brief.translated and headline.source is not None and not headline.from_fact:
-        writer.original(" ".join(headline.source.text.split()), headline.source.language)
+    if title := headline_original(brief):
+        writer.original(" ".join(title.text.split()), title.language)
     for index, version in enumerate(brief.versions):
         first = way(brief.route, brief.engine) if len(brief.versions) == 1 else brief.labels[index]
         date = version.date.isoformat() if version.date else "date unknown"
@@ -92,8 +100,8 @@ def _head(writer: Writer, brief: "Brief") -> None:
         writer.small("The text has no title: this is its most important fact.", "en")
     for note in shared:
         writer.small(note, "en")
-    if alert := unreliable(brief.severe, len(brief.outcomes)):
-        writer.alert(alert)
+    if found := alert(brief.outcomes):
+        writer.alert(found.text)
 
 
 def _fact(writer: Writer, brief: "Brief", number: int, fact: "KeyFact") -> None:
@@ -120,8 +128,8 @@ def _translation(writer: Writer, translation: "Translation") -> None:
     writer.small(" · ".join(filter(None, (route, date, source.source))), "en")
     for note in shared:
         writer.small(note, "en")
-    if alert := unreliable(translation.severe, len(translation.outcomes)):
-        writer.alert(alert)
+    if found := alert(translation.outcomes):
+        writer.alert(found.text)
     with writer.pairs(language_name(target.language), language_name(source.language)) as add:
         for pair in translation.pairs:
             bold = pair.source.role in ("title", "heading")

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
-from polnews.output.notes import disagreements, is_translated, place, remarks, shared_notes, version_note
+from polnews.output.notes import (
+    alert,
+    disagreements,
+    headline_original,
+    is_translated,
+    place,
+    remarks,
+    shared_notes,
+    version_note,
+)
 from polnews.output.text import set_aside_lines
 
 if TYPE_CHECKING:
@@ -14,7 +23,7 @@ if TYPE_CHECKING:
     from polnews.checks import Check
     from polnews.translate import Translation
 
-__all__ = ["brief_markdown", "markdown_escaped", "translation_markdown"]
+__all__ = ["brief_markdown", "headline_lines", "markdown_escaped", "translation_markdown"]
 
 # Characters that begin markup anywhere in a line; those that do so at its beginning are handled apart.
 _INLINE = re.compile(r"([\\`*_\[\]<>|&])")
@@ -23,7 +32,7 @@ _LINE_START = re.compile(r"^(\s*\d*)([#+=~-]|[.)](?=\s))")
 
 def brief_markdown(brief: "Brief") -> str:
     """Return a brief as Markdown: a heading, a numbered list, each fact with its original as a quotation."""
-    lines = [f"# {markdown_escaped(brief.headline.text)}", ""]
+    lines = [f"# {markdown_escaped(brief.headline.text)}", "", *headline_lines(brief)]
     lines += [f"*{markdown_escaped(part)}*  " for part in _about(brief)] + [""]
     lines += [f"**{label}** {markdown_escaped(line)}  " for label, line in facet_lines(brief)] + [""]
     for number, fact in enumerate(brief.facts, start=1):
@@ -50,6 +59,18 @@ def _about(brief: "Brief") -> Iterator[str]:
         date = version.date.isoformat() if version.date else "date unknown"
         yield " · ".join(filter(None, [label if len(brief.versions) > 1 else "", date, version.source]))
     yield from shared_notes(brief.outcomes)
+    if found := alert(brief.outcomes):
+        yield found.text
+
+
+def headline_lines(brief: "Brief") -> Iterator[str]:
+    """Yield what was found about a brief's headline, and the original it was translated from."""
+    found = remarks(brief.headline.outcome.checks, shared_notes(brief.outcomes))
+    quoted = list(_findings(found, "> "))
+    if title := headline_original(brief):
+        quoted.append(f"> {markdown_escaped(' '.join(title.text.split()))}")
+    if quoted:
+        yield from ("  \n".join(quoted), "")
 
 
 def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
@@ -65,9 +86,9 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
         yield f"   > *{where}:* characters {source.start}-{source.end}"
 
 
-def _findings(checks: Sequence["Check"]) -> Iterator[str]:
+def _findings(checks: Sequence["Check"], before: str = "   > ") -> Iterator[str]:
     for check in checks:
-        yield f"   > **{check.code}**: {markdown_escaped(check.message)}"
+        yield f"{before}**{check.code}**: {markdown_escaped(check.message)}"
 
 
 def translation_markdown(translation: "Translation") -> str:
@@ -85,7 +106,9 @@ def translation_markdown(translation: "Translation") -> str:
         mark = "**" if pair.source.role in ("title", "heading") else ""
         cells = (f"{mark}{markdown_escaped(text)}{mark}" for text in (pair.source.clean, pair.target.clean))
         lines.append(f"| {' | '.join(cells)}{findings} |")
-    return "\n".join([*lines, "", *shared, "", f"`{translation.signature}`", ""])
+    found = alert(translation.outcomes)
+    notes = [*shared, *([found.text] if found else [])]
+    return "\n".join([*lines, "", *(f"{note}  " for note in notes), "", f"`{translation.signature}`", ""])
 
 
 def markdown_escaped(text: str) -> str:

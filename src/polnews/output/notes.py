@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from polnews.languages import base_language
@@ -14,15 +15,17 @@ if TYPE_CHECKING:
     from polnews.translate import Outcome
 
 __all__ = [
+    "Alert",
+    "alert",
     "counted",
     "difference_line",
     "disagreements",
+    "headline_original",
     "is_translated",
     "place",
     "remarks",
     "shared_notes",
     "stated_line",
-    "unreliable",
     "version_note",
 ]
 
@@ -47,12 +50,36 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
-def unreliable(severe: int, lines: int) -> str:
-    """Say how many of the translated lines are not to be relied on; nothing when all may be."""
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """How many translated lines have findings, as one sentence; severe when one of them is not to be relied on."""
+
+    text: str
+    is_severe: bool
+
+
+def alert(outcomes: "Iterable[Outcome]") -> Alert | None:
+    """Say what a reader must know before the first line; None when there are no findings but notes.
+
+    Args:
+        outcomes: Of every line; those that nothing was done to do not count.
+    """
+    done = [one for one in outcomes if any(step.name != "kept" for step in one.steps)]
+    worst = [{check.severity for check in one.checks} for one in done]
+    severe = sum("severe" in found for found in worst)
+    doubtful = sum("severe" not in found and "warning" in found for found in worst)
+    if not severe + doubtful:
+        return None
+    compare = f"{_is_or_are(doubtful)} to be compared with the original"
+    lines = counted(len(done), "translated line", "translated lines")
     if not severe:
-        return ""
-    verb = "is" if severe == 1 else "are"
-    return f"{severe} of {counted(lines, 'translated line', 'translated lines')} {verb} not to be relied on."
+        return Alert(f"{doubtful} of {lines} {compare}.", is_severe=False)
+    more = f"; {doubtful} more {compare}" if doubtful else ""
+    return Alert(f"{severe} of {lines} {_is_or_are(severe)} not to be relied on{more}.", is_severe=True)
+
+
+def _is_or_are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def place(brief: "Brief", source: "Original") -> str:
@@ -66,6 +93,15 @@ def is_translated(brief: "Brief", fact: "KeyFact") -> bool:
     if len(brief.versions) == 1:
         return brief.translated
     return base_language(fact.sources[0].language) != base_language(brief.language)
+
+
+def headline_original(brief: "Brief") -> "Original | None":
+    """Return the title a brief's headline was translated from; None where it was not, or is a fact's."""
+    headline = brief.headline
+    if headline.from_fact or headline.source is None:
+        return None
+    own = base_language(headline.source.language) == base_language(brief.language)
+    return None if own else headline.source
 
 
 def version_note(brief: "Brief", fact: "KeyFact") -> str:

@@ -13,9 +13,11 @@ from polnews.output.characters import shown
 
 if TYPE_CHECKING:
     from polnews.checks import Check
+    from polnews.output.notes import Alert
 
 __all__ = [
     "about",
+    "alerted",
     "column",
     "escaped",
     "findings",
@@ -153,6 +155,14 @@ def findings(checks: Sequence["Check"]) -> str:
 def about(parts: Iterable[str]) -> str:
     """Return the line that says where a text is from."""
     return f'<p class="about" lang="en"><bdi dir="ltr">{escaped(" · ".join(parts))}</bdi></p>'
+
+
+def alerted(found: "Alert | None") -> str:
+    """Return the line that says how many translated lines have findings, or nothing."""
+    if found is None:
+        return ""
+    css = "severe" if found.is_severe else "warning"
+    return f'<p class="alert {css}" lang="en">{escaped(found.text)}</p>'
 
 
 def column(title: str) -> str:

@@ -8,17 +8,33 @@ from typing import TYPE_CHECKING
 
 from polnews.errors import ArticleError
 from polnews.languages import base_language, language_name
-from polnews.output.notes import counted, difference_line, stated_line, unreliable
+from polnews.output.notes import (
+    Alert,
+    alert,
+    counted,
+    difference_line,
+    headline_original,
+    remarks,
+    shared_notes,
+    stated_line,
+)
 from polnews.segment import reflow
 from polnews.translation import Outcome
 
 if TYPE_CHECKING:
     from polnews.brief import Brief, KeyFact
+    from polnews.checks import Check
     from polnews.original import Original
     from polnews.story.story import Story
     from polnews.story.values import Difference, Relation, StoryFact
 
-__all__ = ["StoryView", "ToldFact"]
+__all__ = ["CAVEAT", "StoryView", "ToldFact"]
+
+CAVEAT = (
+    "Which versions state a fact is found by comparing sentences. One told in other words, or within another sentence, "
+    "may count as missing there."
+)
+"""What every format says beside the versions of a fact."""
 
 _RELATIONS = {
     "duplicate": "nearly the same text as the {} version",
@@ -122,10 +138,19 @@ class StoryView:
         return (*head, *(told.outcome for told in self.facts))
 
     @property
-    def alert(self) -> str:
-        """How many translated lines are not to be relied on; nothing when all may be."""
-        lines = sum(told.is_translated for told in self.facts)
-        return unreliable(sum(told.outcome.is_severe for told in self.facts), lines)
+    def alert(self) -> "Alert | None":
+        """How many translated lines have findings; None when none has."""
+        return alert(self.outcomes)
+
+    @property
+    def headline_checks(self) -> "list[Check]":
+        """What was found about the headline."""
+        return remarks(self.brief.headline.outcome.checks, shared_notes(self.outcomes)) if self.brief else []
+
+    @property
+    def headline_original(self) -> "Original | None":
+        """The title the headline was translated from; None where it was not."""
+        return headline_original(self.brief) if self.brief else None
 
     def about(self, version: int) -> Iterator[str]:
         """Yield what there is to say of a version: language, date, source, relation to those before it."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from polnews.output.markdown import markdown_escaped
+from polnews.output.markdown import headline_lines, markdown_escaped
 from polnews.output.notes import counted, remarks, shared_notes
-from polnews.output.story_lines import StoryView, ToldFact
+from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
 from polnews.output.story_text import SHOWN
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ def story_markdown(story: "Story", brief: "Brief | None" = None, *, facts: int =
     """
     view = StoryView(story, brief)
     notes = shared_notes(view.outcomes)
-    lines = [f"# {markdown_escaped(view.headline)}", "", *_versions(view), "", view.summary, ""]
-    lines += [f"*{markdown_escaped(note)}*  " for note in filter(None, (view.alert, *notes))] + [""]
+    head = headline_lines(brief) if brief is not None else ()
+    lines = [f"# {markdown_escaped(view.headline)}", "", *head, *_versions(view), "", view.summary, ""]
+    said = [*([CAVEAT] if view.alone else []), *([view.alert.text] if view.alert else []), *notes]
+    lines += [f"*{markdown_escaped(note)}*  " for note in said] + [""]
     for told in view.several[:facts]:
         lines += [*_fact(view, told, notes), ""]
     if more := len(view.several[facts:]):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from polnews.output.notes import remarks, shared_notes
 from polnews.output.page import (
     about,
+    alerted,
     column,
     escaped,
     findings,
@@ -22,7 +23,7 @@ from polnews.output.page import (
     signature_footer,
     spoken,
 )
-from polnews.output.story_lines import StoryView, ToldFact
+from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
 from polnews.output.story_versions import Versions, sentence_anchor
 from polnews.output.text import set_aside_summary
 
@@ -104,6 +105,9 @@ class _StoryPage:
     def _head(self) -> Iterator[str]:
         view = self.view
         yield f"<header>\n{heading(view.headline, view.language)}"
+        yield findings(view.headline_checks)
+        if title := view.headline_original:
+            yield paragraph(" ".join(title.text.split()), title.language, "original-title")
         yield about([view.summary])
         yield '<ul class="sources" lang="en">'
         for place, label in enumerate(view.story.labels):
@@ -111,8 +115,9 @@ class _StoryPage:
             yield f'<li><a href="#version-{place}">{escaped(label)}</a> <span>{line}</span></li>'
         yield "</ul>"
         yield from (about([note]) for note in self.notes)
-        if view.alert:
-            yield f'<p class="alert severe" lang="en">{view.alert}</p>'
+        yield alerted(view.alert)
+        if view.alone:
+            yield about([CAVEAT])
         yield _LEGEND
         yield "</header>"
 

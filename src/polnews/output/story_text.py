@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from polnews.output.notes import counted, remarks, shared_notes
-from polnews.output.story_lines import StoryView, ToldFact
+from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
 from polnews.output.text import WIDTH, wrap
 
 if TYPE_CHECKING:
@@ -34,9 +34,10 @@ def story_text(
         ArticleError: The brief is of other articles.
     """
     view = StoryView(story, brief)
-    lines = [*wrap(view.headline, width), "", *_versions(view, width), "", *wrap(view.summary, width)]
+    lines = [*_headline(view, width), "", *_versions(view, width), "", *wrap(view.summary, width)]
     notes = shared_notes(view.outcomes)
-    lines += [line for note in filter(None, (view.alert, *notes)) for line in wrap(note, width)]
+    said = [*([CAVEAT] if view.alone else []), *([view.alert.text] if view.alert else []), *notes]
+    lines += [line for note in said for line in wrap(note, width)]
     lines += [""]
     for told in view.several[:facts]:
         lines += [*_fact(view, told, notes, width), ""]
@@ -45,6 +46,15 @@ def story_text(
     for version, group in view.alone:
         lines += _alone(view, version, group, notes, width)
     return "\n".join([*lines, *wrap(story.signature, width)])
+
+
+def _headline(view: StoryView, width: int) -> Iterator[str]:
+    """Yield the headline, what was found about it, and what it was translated from."""
+    yield from wrap(view.headline, width)
+    for check in view.headline_checks:
+        yield from wrap(f"{check.code}: {check.message}", width, "! ", "  ")
+    if view.headline_original is not None:
+        yield from wrap(" ".join(view.headline_original.text.split()), width, "   | ")
 
 
 def _versions(view: StoryView, width: int) -> Iterator[str]:

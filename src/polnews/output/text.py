@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
 from polnews.output.facets import facet_lines
-from polnews.output.notes import disagreements, is_translated, place, remarks, shared_notes, version_note
+from polnews.output.notes import (
+    alert,
+    disagreements,
+    headline_original,
+    is_translated,
+    place,
+    remarks,
+    shared_notes,
+    version_note,
+)
 
 if TYPE_CHECKING:
     from polnews.article import Article
     from polnews.brief import ArticleInfo, Brief, KeyFact
     from polnews.checks import Check
-    from polnews.translate import Translation
+    from polnews.translate import Outcome, Translation
 
 __all__ = [
     "WIDTH",
@@ -38,7 +47,7 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
         width: Longest line in characters.
     """
     lines = [*wrap(brief.headline.text, width), *_original(brief, width), *_about(brief)]
-    lines += [*shared_notes(brief.outcomes), ""]
+    lines += [*shared_notes(brief.outcomes), *_alert(brief.outcomes), ""]
     for label, line in facet_lines(brief):
         lines += wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
     lines += [""] if lines[-1] else []
@@ -56,8 +65,13 @@ def _original(brief: "Brief", width: int) -> Iterator[str]:
     yield from _findings(remarks(headline.outcome.checks, shared_notes(brief.outcomes)), width, "")
     if headline.from_fact:
         yield "(No title in the text: this is its most important fact.)"
-    elif brief.translated and headline.source is not None:
-        yield from wrap(headline.source.text, width, "   | ")
+    elif title := headline_original(brief):
+        yield from wrap(title.text, width, "   | ")
+
+
+def _alert(outcomes: "Sequence[Outcome]") -> Iterator[str]:
+    if found := alert(outcomes):
+        yield found.text
 
 
 def _about(brief: "Brief") -> Iterator[str]:
@@ -156,7 +170,7 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
     lines += [*wrap(" ".join(paragraph), width), *findings, ""]
     way = " → ".join(language_name(tag) for tag in translation.route)
     served = f" (translated by {translation.engine})" if len(translation.route) > 1 else ""
-    lines += [way + served, *shared]
+    lines += [way + served, *shared, *_alert(translation.outcomes)]
     return "\n".join([*lines, *wrap(translation.signature, width)])
 
 
