@@ -72,7 +72,8 @@ def _judge_alone(block: Block, main: str) -> Reason | None:
     if is_invisible(block.text):
         return "empty"
     if _is_table(block.text, block.clean):
-        return "table"
+        # One bar also stands between names of services: "Share: X | Mastodon".
+        return (service_reason(block, main) if _has_one_bar(block.clean) else None) or "table"
     if is_foreign(block.guess, main):
         return "foreign-language"
     return service_reason(block, main)
@@ -98,6 +99,11 @@ def _is_table(text: str, line: str) -> bool:
             or (len(line.split()) < 12 and len(_BARS.split(line)[0].split()) <= 3)
         )
     return len(_COLUMNS.findall(text)) > 1 and "\n" not in text and len(line.split()) < 15
+
+
+def _has_one_bar(line: str) -> bool:
+    """Tell whether a single bar stands in a line, not at its beginning or end."""
+    return len(_BARS.findall(line)) == 1 and not _BARS.search(line[0] + line[-1])
 
 
 # --- repeats ---

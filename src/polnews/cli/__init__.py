@@ -29,7 +29,7 @@ from polnews.cli.options import (
     Strict,
     To,
 )
-from polnews.cli.results import Format, open_page, write_results
+from polnews.cli.results import Format, open_page, unreliable, write_results
 from polnews.cli.run import run
 from polnews.cli.story import story
 from polnews.cli.terminal import say
@@ -173,8 +173,7 @@ def _each(
     if results:
         show([results[index] for index in sorted(results)])
     if strict and (severe := sum(result.severe for result in results.values())):
-        say(f"polnews: {severe} translated lines are not to be relied on (--strict); see their findings.")
-        failures.append(1)
+        failures.append(unreliable(severe))
     if failures:
         raise typer.Exit(max(failures))
 

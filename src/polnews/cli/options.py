@@ -60,7 +60,7 @@ Memory = Annotated[
     ),
 ]
 Strict = Annotated[
-    bool, typer.Option("--strict", help="End with exit code 1 when a translated line is not to be relied on.")
+    bool, typer.Option("--strict", help="End with exit code 1 when a translated line has a severe finding.")
 ]
 Engine = Annotated[
     str | None,

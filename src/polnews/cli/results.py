@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from polnews.brief import Brief
     from polnews.translate import Translation
 
-__all__ = ["Format", "open_content", "open_page", "print_result", "write_file", "write_results"]
+__all__ = ["Format", "open_content", "open_page", "print_result", "unreliable", "write_file", "write_results"]
 
 
 class Format(str, Enum):
@@ -82,6 +82,13 @@ def print_result(content: bytes) -> None:
     except BrokenPipeError:
         # Keep Python from flushing once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def unreliable(severe: int) -> int:
+    """Say that lines are not to be relied on, which `--strict` forbids, and return the exit code for it."""
+    lines = "1 translated line is" if severe == 1 else f"{severe} translated lines are"
+    say(f"polnews: {lines} not to be relied on (--strict); see the findings.")
+    return 1
 
 
 def write_file(content: bytes, output: Path) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from polnews.cli.inputs import day_of, read_articles, reporting
-from polnews.cli.options import Date, Engine, Files, Glossary, Language, Memory, Output
-from polnews.cli.results import open_content, print_result, write_file
+from polnews.cli.options import Date, Engine, Files, Glossary, Language, Memory, Output, Strict
+from polnews.cli.results import open_content, print_result, unreliable, write_file
 from polnews.cli.terminal import status
 from polnews.errors import ArticleError
 
@@ -50,6 +50,7 @@ def story(
     engine: Engine = None,
     glossary: Glossary = None,
     memory: Memory = None,
+    strict: Strict = False,
     output_format: Annotated[
         StoryFormat, typer.Option("--format", help="How to write the result.")
     ] = StoryFormat.text,
@@ -78,6 +79,8 @@ def story(
             open_content(found.to_html(brief).encode(), "story.html")
         else:
             _show(_formatted(found, brief, output_format, facts or SHOWN), output)
+        if strict and brief is not None and brief.severe:
+            failures.append(unreliable(brief.severe))
     if failures:
         raise typer.Exit(max(failures))
 

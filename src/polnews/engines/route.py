@@ -64,7 +64,7 @@ def find_route(
     if engine is not None:
         forced = load_engine(engine) if isinstance(engine, str) else engine
         routes = [*_direct(forced, pair), *_through(forced, pair)]
-        installed = forced.pairs()
+        installed, starter = forced.pairs(), frozenset[Pair]()
     else:
         before, after = [[load_engine(name) for name in names] for names in (_BEFORE, _AFTER)]
         routes = [route for one in before for route in _direct(one, pair)]
@@ -72,9 +72,9 @@ def find_route(
             *_through(before[-1], pair),
             *(route for one in after for route in _direct(one, pair)),
         ]
-        installed = frozenset().union(*(one.pairs() for one in before))
+        installed, starter = (frozenset().union(*(one.pairs() for one in some)) for some in (before, after))
     if not routes:
-        raise ModelNotFoundError(no_route(_plain(pair, installed), installed))
+        raise ModelNotFoundError(no_route(_plain(pair, installed), installed, starter))
     return routes[0]
 
 

@@ -75,14 +75,21 @@ def nearest_missing(pair: Pair, direct: Iterable[Pair]) -> tuple[Pair, tuple[str
     return min(heads + ends, key=lambda found: (len(found[1]), "en" not in found[1], found[1]), default=None)
 
 
-def no_route(pair: Pair, direct: Iterable[Pair]) -> str:
+def no_route(pair: Pair, direct: Iterable[Pair], starter: Iterable[Pair] = ()) -> str:
     """Return the message for a pair no installed model leads to: what is there, and what to type.
+
+    Args:
+        pair: What was asked for.
+        direct: The pairs of installed models.
+        starter: What the starter model translates; nothing leads on from there.
 
     >>> no_route(Pair("de", "it"), [])
     'No model translates de-it. Installed pairs: none. Install one with: polnews models install de-it'
     """
     pairs = sorted(set(direct))
     have = ", ".join(map(str, pairs)) or "none"
+    if rough := ", ".join(map(str, sorted(starter))):
+        have += f"; the starter model has {rough}"
     text = f"No model translates {pair}. Installed pairs: {have}. "
     nearest = nearest_missing(pair, pairs)
     if nearest is None:

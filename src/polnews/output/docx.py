@@ -12,6 +12,7 @@ from polnews.output.notes import (
     alert,
     disagreements,
     headline_original,
+    language_notes,
     place,
     remarks,
     shared_notes,
@@ -98,7 +99,7 @@ def _head(writer: Writer, brief: "Brief") -> None:
         writer.small(" · ".join(filter(None, (first, date, version.source))), "en")
     if headline.from_fact:
         writer.small("The text has no title: this is its most important fact.", "en")
-    for note in shared:
+    for note in (*language_notes(brief.versions), *shared):
         writer.small(note, "en")
     if found := alert(brief.outcomes):
         writer.alert(found.text)

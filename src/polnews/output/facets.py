@@ -47,7 +47,7 @@ def facet_items(brief: "Brief") -> Iterator[tuple[str, list[FacetItem]]]:
         yield "When", [FacetItem(date_text(date), date.segment) for date in brief.timeline]
     sums = [number for number in brief.numbers if number.kind in ("money", "percent", "points")]
     if sums:
-        yield "How much", [FacetItem(amount_text(number, brief.language)) for number in sums]
+        yield "How much", [FacetItem(amount_text(number, brief.language), number.segment) for number in sums]
     for quote in brief.quotes:
         yield "Quote", [FacetItem(quote_text(quote), quote.segment)]
 

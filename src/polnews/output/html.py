@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from polnews.output.notes import counted
+from polnews.output.notes import alert, counted
 from polnews.output.page import escaped, fragment, page, spoken
 
 if TYPE_CHECKING:
@@ -52,7 +52,10 @@ def results_html(results: "Sequence[Brief | Translation]") -> str:
     entries, sections = [], []
     for number, result in enumerate(results, start=1):
         title, language, parts = _part(result, f"part-{number}-")
-        entries.append(f'<li><a href="#part-{number}" {spoken(language)}>{escaped(title)}</a></li>')
+        mark = (
+            f' <span class="about">{escaped(found.text)}</span>' if (found := alert(result.outcomes)) else ""
+        )
+        entries.append(f'<li><a href="#part-{number}" {spoken(language)}>{escaped(title)}</a>{mark}</li>')
         sections += [f'<section id="part-{number}" {spoken(language)}>', *parts, "</section>"]
     what = counted(len(results), "article", "articles")
     contents = f'<nav lang="en"><h2>{what}</h2><ol class="contents">{"".join(entries)}</ol></nav>'

@@ -11,6 +11,7 @@ from polnews.output.notes import (
     disagreements,
     headline_original,
     is_translated,
+    language_notes,
     place,
     remarks,
     shared_notes,
@@ -58,6 +59,7 @@ def _about(brief: "Brief") -> Iterator[str]:
     for label, version in zip(brief.labels, brief.versions, strict=True):
         date = version.date.isoformat() if version.date else "date unknown"
         yield " · ".join(filter(None, [label if len(brief.versions) > 1 else "", date, version.source]))
+    yield from language_notes(brief.versions)
     yield from shared_notes(brief.outcomes)
     if found := alert(brief.outcomes):
         yield found.text

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from polnews.languages import base_language
+from polnews.languages import FIRST_CLASS, base_language, language_name
 
 if TYPE_CHECKING:
-    from polnews.brief import Brief, KeyFact
+    from polnews.brief import ArticleInfo, Brief, KeyFact
     from polnews.checks import Check
     from polnews.original import Original
     from polnews.story.values import Difference, Reading
@@ -22,6 +22,7 @@ __all__ = [
     "disagreements",
     "headline_original",
     "is_translated",
+    "language_notes",
     "place",
     "remarks",
     "shared_notes",
@@ -102,6 +103,17 @@ def headline_original(brief: "Brief") -> "Original | None":
         return None
     own = base_language(headline.source.language) == base_language(brief.language)
     return None if own else headline.source
+
+
+def language_notes(versions: "Iterable[ArticleInfo]") -> list[str]:
+    """Say of each language that has no rules and lists of its own what that means for the reader."""
+    others = dict.fromkeys(
+        one.language for one in versions if base_language(one.language) not in (*FIRST_CLASS, "und")
+    )
+    return [
+        f"{language_name(tag)} has no word lists here: who, when, how much and what is set aside may be incomplete."
+        for tag in others
+    ]
 
 
 def version_note(brief: "Brief", fact: "KeyFact") -> str:

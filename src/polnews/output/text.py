@@ -11,6 +11,7 @@ from polnews.output.notes import (
     disagreements,
     headline_original,
     is_translated,
+    language_notes,
     place,
     remarks,
     shared_notes,
@@ -47,7 +48,8 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
         width: Longest line in characters.
     """
     lines = [*wrap(brief.headline.text, width), *_original(brief, width), *_about(brief)]
-    lines += [*shared_notes(brief.outcomes), *_alert(brief.outcomes), ""]
+    notes = (*language_notes(brief.versions), *shared_notes(brief.outcomes), *_alert(brief.outcomes))
+    lines += [*notes, ""]
     for label, line in facet_lines(brief):
         lines += wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
     lines += [""] if lines[-1] else []

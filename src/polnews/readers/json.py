@@ -3,7 +3,7 @@
 import datetime
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from polnews.errors import ArticleError, LanguageError
@@ -54,20 +54,25 @@ def read_json(
         record.
     """
     check(name, "bytes", len(data), limits, "bytes")
-    for number, record in enumerate(_records(decode(data, name), name, limits), start=1):
+    for number, (called, record) in enumerate(_records(decode(data, name), name, limits), start=1):
         check(name, "records", number, limits, "entries")
-        yield read_record(record, f"{name}, record {number}", fields=fields, limits=limits)
+        yield read_record(record, called, fields=fields, limits=limits)
 
 
-def _records(text: str, name: str, limits: Limits) -> Iterator[object]:
+def _records(text: str, name: str, limits: Limits) -> Iterator[tuple[str, object]]:
+    """Yield each record with what to call it in an error."""
     try:
         whole = json.loads(text)
     except (ValueError, RecursionError) as error:
-        yield from _lines(text, name, limits, error)
+        yield from _counted(_lines(text, name, limits, error), name)
         return
     if isinstance(whole, dict) and isinstance(whole.get("items"), list) and "version" in whole:  # JSON Feed
         whole = whole["items"]
-    yield from whole if isinstance(whole, list) else [whole]
+    yield from _counted(whole, name) if isinstance(whole, list) else [(name, whole)]
+
+
+def _counted(records: Iterable[object], name: str) -> Iterator[tuple[str, object]]:
+    return ((f"{name}, record {number}", record) for number, record in enumerate(records, start=1))
 
 
 def _lines(text: str, name: str, limits: Limits, whole: Exception) -> Iterator[object]:
@@ -106,10 +111,7 @@ def read_record(
     title = _line(chosen.get("title"))
     body, dropped = _paragraphs(_text(chosen.get("text")), name, limits)
     if not body:
-        raise ArticleError(
-            f"{name} has no text. Its fields: {', '.join(map(str, list(record)[:20]))}. "
-            f'Say which one holds the text: fields={{"text": "..."}}.'
-        )
+        raise ArticleError(f"{name} has no text. {_textless(record, fields or {})}")
     lead, _ = _paragraphs(_line(chosen.get("lead")) or "", name, limits)
     head: list[tuple[str, Kind]] = [(title, "title")] if title and not _opens(body, title) else []
     head += [(text, "body") for text, _ in lead if fields and "lead" in fields and not _opens(body, text)]
@@ -123,6 +125,15 @@ def read_record(
     return compose(
         [*head, *body], name, limits, title=title, date=_day(chosen.get("date")), metadata=metadata
     )
+
+
+def _textless(record: Mapping[Any, Any], fields: Mapping[str, str]) -> str:
+    """Say what to do about a record without text: its field for the text is empty, or is not known as one."""
+    field = fields.get("text") or next((one for one in FIELDS["text"] if one in record), None)
+    if field is not None:
+        return f"Its field {field!r} is empty: fill it, or leave the record out."
+    has = ", ".join(map(str, list(record)[:20]))
+    return f'Its fields: {has}. Say which one holds the text: fields={{"text": "..."}}.'
 
 
 _EXAMPLE = '{"title": "...", "text": "..."}'
