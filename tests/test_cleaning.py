@@ -69,6 +69,21 @@ def test_headings_stay(language, heading):
     assert reasons([TITLES[language], PROSE[language], heading, QUOTES[language]], language) == [None] * 4
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("bg", "Споделете: Facebook | Twitter"),
+        ("de", "Teilen: Facebook | WhatsApp"),
+        ("en", "Share: Facebook | X"),
+        ("it", "Condividi: Facebook | WhatsApp"),
+        ("pt", "Partilhar: Facebook | WhatsApp"),
+    ],
+)
+def test_share_buttons_with_a_bar_between_are_no_table(language, line):
+    lines = [TITLES[language], PROSE[language], QUOTES[language], line]
+    assert reasons(lines, language) == [None, None, None, "share"]
+
+
 @pytest.mark.parametrize("language", PROSE)
 def test_a_speaker_who_says_we_and_you_is_no_page(language):
     assert reasons([TITLES[language], PROSE[language], QUOTES[language]], language) == [None] * 3

@@ -33,7 +33,9 @@ def test_strict_ends_with_one_when_a_line_is_not_to_be_relied_on(article: Path) 
     assert run("translate", article, "--to", "en", "--lang", "de")[0] == 0
     assert run("translate", article, "--to", "en", "--lang", "de", "--strict")[0] == 1
     assert run("brief", article, "--to", "en", "--lang", "de", "--strict")[0] == 1
+    assert run("story", article, "--to", "en", "--lang", "de", "--strict")[0] == 1
     assert run("brief", article, "--lang", "de", "--strict")[0] == 0
+    assert run("story", article, "--lang", "de", "--strict")[0] == 0
 
 
 def test_a_memory_is_made_counted_exchanged_and_cleared(article: Path, tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ NOTEBOOKS = sorted((ROOT / "docs" / "tutorials").glob("*.ipynb"))
 # Shown, and not run here: how the line begins, and why.
 ELSEWHERE = {
     "apt-get ": "changes the system; continuous integration runs the README's two commands as they stand",
-    "python3 -m venv ": "an environment of its own; see above",
+    ". .venv/bin/activate": "an environment of its own; continuous integration makes one",
+    "python3 -m venv ": "an environment of its own; continuous integration makes one",
     "pip install ": "needs a registry of Python packages",
     ".venv/bin/pip ": "needs a registry of Python packages",
     ".venv/bin/": "the project's own tests, lint and docs build, which continuous integration runs",

@@ -9,7 +9,7 @@ from polnews.engines.pivot import PivotEngine
 from polnews.engines.route import find_route
 from polnews.errors import ModelNotFoundError, RegistryError
 from polnews.languages import Pair
-from polnews.models.routes import nearest_missing
+from polnews.models.routes import nearest_missing, no_route
 from polnews.testing import FakeEngine
 
 OPTIONS = DecodeOptions()
@@ -68,6 +68,12 @@ def test_no_route_names_what_is_missing() -> None:
     assert "Installed pairs: bg-en, de-en" in message
     assert "bg-en-it, which lacks en-it" in message
     assert "polnews models install en-it" in message
+
+
+def test_no_route_tells_what_the_starter_model_has() -> None:
+    message = no_route(Pair("bg", "fr"), [], [Pair("bg", "en"), Pair("de", "en")])
+    assert "Installed pairs: none; the starter model has bg-en, de-en." in message
+    assert "polnews models install bg-fr" in message  # nothing leads on from the starter
 
 
 def test_no_route_when_two_are_missing() -> None:

@@ -186,6 +186,31 @@ def test_markdown_shows_what_was_found_about_the_headline(article: Article) -> N
     assert lines[3] == f"> {markdown_escaped(brief.headline.source.text)}"
 
 
+def test_a_language_without_lists_says_so_in_every_format() -> None:
+    text = "Le cabinet a adopté lundi une loi sur l'eau. Elle coûte 20 millions d'euros. Le vote a eu lieu à Paris."
+    brief = Summarize(facts=2)(Article.from_text(text, language="fr"))
+    said = "French has no word lists here"
+    for shown_as in (str(brief), brief.to_markdown(), Page(brief.to_html()).text):
+        assert said in shown_as
+    english = Summarize(facts=1)(Article.from_text("The cabinet agreed on Monday.", language="en"))
+    assert "no word lists" not in str(english)
+
+
+def test_a_page_of_several_results_says_in_its_list_what_to_compare(article: Article) -> None:
+    same = FakeEngine("en-de", render=lambda text, pair: text)
+    brief = Summarize(facts=1, method="lead", to=Translate(to="de", engine=same))(article)
+    contents = [text for text in Page(results_html([brief, brief])).texts("li")][:2]
+    assert all("2 of 2 translated lines are not to be relied on." in entry for entry in contents)
+
+
+def test_what_was_set_aside_can_be_unfolded_on_the_page_of_a_brief(seeds: list[Any]) -> None:
+    article = Article.from_file(seeds[0])
+    assert article.set_aside
+    for page in (Page(Summarize(facts=2)(article).to_html()), cell_page(Summarize(facts=2)(article))):
+        for line in article.set_aside:
+            assert " ".join(line.text.split()) in page.text
+
+
 def test_several_results_share_one_page(brief: Brief, translation: Translation) -> None:
     page = Page(results_html([brief, brief, translation]))
     assert len(list(page.root.iter("section"))) == 3
@@ -222,7 +247,7 @@ def test_set_aside_lines_are_foldable() -> None:
     )
     assert article.set_aside
     page = Page(article_html(article))
-    assert page.texts("summary") == ["1 line set aside"]
+    assert page.texts("summary") == ["Set aside: 1 line (1 repeated-title)."]
     assert [text for text in page.texts("li") if "Cabinet agrees on water act" in text]
 
 

@@ -233,3 +233,10 @@ def test_metadata_survives_json_and_is_empty_by_default() -> None:
     assert page.metadata.dropped
     assert Article.from_json(page.to_json()).metadata == page.metadata
     assert hash(page) == hash(Article.from_html(as_html(ARTICLE)))
+
+
+def test_a_record_without_text_says_which_field_is_empty() -> None:
+    with pytest.raises(ArticleError, match=r"^The input has no text\. Its field 'text' is empty: fill it"):
+        Article.all_from(b'{"text": "", "url": "https://news.example/1"}')
+    with pytest.raises(ArticleError, match=r"record 2 has no text\. Its fields: inhalt, url\. Say which one"):
+        Article.all_from(b'{"text": "The cabinet agreed."}\n{"inhalt": "Da.", "url": "x"}\n')

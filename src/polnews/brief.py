@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from polnews.article import Article
+from polnews.article import Article, SetAside
 from polnews.mentions.values import Actor, AmountMention, DateMention, Quote
 from polnews.original import Original
 from polnews.ranking.kinds import Kind
@@ -80,7 +80,7 @@ class ArticleInfo:
         source: File name or address, never a path.
         digest: SHA-256 of what was read, hexadecimal.
         segments: Number of sentences and headings kept.
-        set_aside: Number of lines set aside, by reason, most frequent first.
+        set_aside: The lines that are not the story, with their reasons.
     """
 
     language: str
@@ -88,22 +88,18 @@ class ArticleInfo:
     source: str | None
     digest: str
     segments: int
-    set_aside: tuple[tuple[str, int], ...]
+    set_aside: tuple[SetAside, ...]
 
     @classmethod
     def of(cls, article: Article) -> "ArticleInfo":
         """Describe an article."""
-        counts: dict[str, int] = {}
-        for line in article.set_aside:
-            counts[line.reason] = counts.get(line.reason, 0) + 1
-        by_count = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         return cls(
             language=article.language,
             date=article.date,
             source=article.source,
             digest=article.digest,
             segments=len(article.segments),
-            set_aside=tuple(by_count),
+            set_aside=article.set_aside,
         )
 
 

@@ -1,6 +1,6 @@
 """An article or a translation as HTML."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from polnews.languages import language_name
@@ -11,16 +11,16 @@ from polnews.output.page import (
     column,
     escaped,
     findings,
-    fold,
+    footer,
     heading,
     paragraph,
-    signature_footer,
+    set_aside,
     spoken,
     way,
 )
 
 if TYPE_CHECKING:
-    from polnews.article import Article, SetAside
+    from polnews.article import Article
     from polnews.segment import Segment
     from polnews.translate import AlignedPair, Translation
 
@@ -44,7 +44,7 @@ def article_body(article: "Article", prefix: str = "") -> list[str]:
         "<article>",
         *_paragraphs(article, prefix),
         "</article>",
-        _set_aside(article.set_aside),
+        footer(set_aside(article.set_aside)),
     ]
 
 
@@ -64,8 +64,7 @@ def translation_body(translation: "Translation", prefix: str = "") -> list[str]:
         '<ol class="columns">',
         *(_pair(pair, shared, prefix) for pair in translation.pairs),
         "</ol>",
-        _set_aside(source.set_aside),
-        signature_footer(translation.signature),
+        footer(set_aside(source.set_aside), signature=translation.signature),
     ]
 
 
@@ -113,14 +112,3 @@ def _pair(pair: "AlignedPair", shared: Sequence[str], prefix: str) -> str:
         f'<li><div class="cell{css}" id="{prefix}translation-{index}">{left}</div>'
         f'<div class="cell source plain{css}" id="{prefix}sentence-{index}">{right}</div></li>'
     )
-
-
-def _set_aside(lines: "Iterable[SetAside]") -> str:
-    items = [
-        f"<li><b>{escaped(line.reason)}</b>: "
-        f"<span {spoken(line.language or 'und')}>{escaped(' '.join(line.text.split()))}</span></li>"
-        for line in lines
-    ]
-    if not items:
-        return ""
-    return fold(f"{counted(len(items), 'line', 'lines')} set aside", f"<ul>{''.join(items)}</ul>")

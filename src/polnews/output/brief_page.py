@@ -23,13 +23,13 @@ from polnews.output.page import (
     escaped,
     findings,
     fold,
+    footer,
     heading,
     paragraph,
-    signature_footer,
+    set_aside,
     spoken,
     way,
 )
-from polnews.output.text import set_aside_lines
 
 if TYPE_CHECKING:
     from polnews.brief import ArticleInfo, Brief, KeyFact, Original
@@ -60,7 +60,10 @@ class _BriefView:
         yield from self._facts()
         yield from self._passages()
         yield from self._numbers()
-        yield signature_footer(self.brief.signature, *set_aside_lines(self.brief))
+        brief = self.brief
+        labels = brief.labels if len(brief.versions) > 1 else ("",)
+        aside = (set_aside(one.set_aside, label) for label, one in zip(labels, brief.versions, strict=True))
+        yield footer(*aside, signature=brief.signature)
 
     def _head(self) -> Iterator[str]:
         brief, headline = self.brief, self.brief.headline

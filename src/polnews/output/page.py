@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from polnews.languages import direction, language_name
 from polnews.output.characters import shown
+from polnews.output.text import set_aside_summary
 
 if TYPE_CHECKING:
+    from polnews.article import SetAside
     from polnews.checks import Check
     from polnews.output.notes import Alert
 
@@ -22,11 +24,12 @@ __all__ = [
     "escaped",
     "findings",
     "fold",
+    "footer",
     "fragment",
     "heading",
     "page",
     "paragraph",
-    "signature_footer",
+    "set_aside",
     "spoken",
     "way",
 ]
@@ -181,8 +184,25 @@ def way(route: Sequence[str], engine: str) -> str:
     return f"{names}, translated by {engine}" if len(route) > 1 else names
 
 
-def signature_footer(signature: str, *lines: str) -> str:
-    """Return the foot of a page: what was set aside, and, folded, everything that could change the output."""
-    notes = "".join(f"<p>{escaped(line)}</p>" for line in lines)
+def set_aside(lines: "Sequence[SetAside]", label: str = "") -> str:
+    """Return what was set aside of an article, folded: each line with its reason.
+
+    Args:
+        lines: What was set aside.
+        label: The version's name, where there are several.
+    """
+    summary = f"{label}: {set_aside_summary(lines)}" if label else set_aside_summary(lines)
+    if not lines:
+        return f"<p>{escaped(summary)}</p>"
+    items = (
+        f"<li><b>{escaped(line.reason)}</b>: "
+        f"<span {spoken(line.language or 'und')}>{escaped(' '.join(line.text.split()))}</span></li>"
+        for line in lines
+    )
+    return fold(summary, f"<ul>{''.join(items)}</ul>")
+
+
+def footer(*parts: str, signature: str = "") -> str:
+    """Return the foot of a page: its parts and, folded, everything that could change the output."""
     made = fold("Everything that can change this text", f"<p><code>{escaped(signature)}</code></p>")
-    return f'<footer lang="en" dir="ltr">{notes}{made}</footer>'
+    return f'<footer lang="en" dir="ltr">{"".join(parts)}{made if signature else ""}</footer>'

@@ -16,16 +16,16 @@ from polnews.output.page import (
     column,
     escaped,
     findings,
+    footer,
     fragment,
     heading,
     page,
     paragraph,
-    signature_footer,
+    set_aside,
     spoken,
 )
 from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
 from polnews.output.story_versions import Versions, sentence_anchor
-from polnews.output.text import set_aside_summary
 
 if TYPE_CHECKING:
     from polnews.brief import Brief
@@ -179,14 +179,11 @@ class _StoryPage:
         return f'<a class="chip" href="#{sentence_anchor(version, segment)}">{label}</a>'
 
     def _foot(self) -> Iterator[str]:
-        from polnews.brief import ArticleInfo
-
         story = self.view.story
-        aside = [
-            f"{label}: {set_aside_summary(ArticleInfo.of(article))}"
-            for label, article in zip(story.labels, story.versions, strict=True)
-        ]
-        yield signature_footer(story.signature, *aside)
+        aside = (
+            set_aside(one.set_aside, label) for label, one in zip(story.labels, story.versions, strict=True)
+        )
+        yield footer(*aside, signature=story.signature)
 
 
 _LEGEND = (

@@ -1,6 +1,7 @@
 """Plain text, fit to read on a terminal or in a mail."""
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ from polnews.languages import language_name
 from polnews.output.facets import facet_lines
 from polnews.output.notes import (
     alert,
+    counted,
     disagreements,
     headline_original,
     is_translated,
@@ -19,7 +21,7 @@ from polnews.output.notes import (
 )
 
 if TYPE_CHECKING:
-    from polnews.article import Article
+    from polnews.article import Article, SetAside
     from polnews.brief import ArticleInfo, Brief, KeyFact
     from polnews.checks import Check
     from polnews.translate import Outcome, Translation
@@ -133,20 +135,20 @@ def set_aside_lines(brief: "Brief") -> Iterator[str]:
     """Say for every version how much of it was set aside, and why."""
     for label, version in zip(brief.labels, brief.versions, strict=True):
         name = f"{label}: " if len(brief.versions) > 1 else ""
-        yield name + set_aside_summary(version)
+        yield name + set_aside_summary(version.set_aside)
 
 
-def set_aside_summary(version: "ArticleInfo") -> str:
+def set_aside_summary(lines: "Sequence[SetAside]") -> str:
     """Say how much of an article was set aside, and why.
 
     Returns:
         E.g. "Set aside: 4 lines (3 foreign-language, 1 repeated-title)."
     """
-    total = sum(count for _, count in version.set_aside)
-    if not total:
+    if not lines:
         return "Set aside: nothing."
-    reasons = ", ".join(f"{count} {reason}" for reason, count in version.set_aside)
-    return f"Set aside: {total} {'line' if total == 1 else 'lines'} ({reasons})."
+    counts = sorted(Counter(line.reason for line in lines).items(), key=lambda item: (-item[1], item[0]))
+    reasons = ", ".join(f"{count} {reason}" for reason, count in counts)
+    return f"Set aside: {counted(len(lines), 'line', 'lines')} ({reasons})."
 
 
 def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
@@ -183,10 +185,7 @@ def article_text(article: "Article", *, width: int = WIDTH) -> str:
         article: What to show.
         width: Longest line in characters.
     """
-    from polnews.brief import ArticleInfo
-
-    info = ArticleInfo.of(article)
-    about = [language_name(article.language), info.date.isoformat() if info.date else "date unknown"]
+    about = [language_name(article.language), article.date.isoformat() if article.date else "date unknown"]
     lines = [
         *([article.title] if article.title else []),
         " · ".join([*about, *filter(None, [article.source])]),
@@ -198,7 +197,7 @@ def article_text(article: "Article", *, width: int = WIDTH) -> str:
             paragraphs.setdefault(segment.paragraph, []).append(segment.clean)
     for sentences in paragraphs.values():
         lines += [*wrap(" ".join(sentences), width), ""]
-    return "\n".join([*lines, set_aside_summary(info)])
+    return "\n".join([*lines, set_aside_summary(article.set_aside)])
 
 
 def wrap(text: str, width: int, first: str = "", later: str | None = None) -> list[str]:
