@@ -22,6 +22,18 @@ _SECONDS = 120
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PLACE = '<div data-notebook-output="{}"></div>'
 
+# A command of ours ends with 0, 1 or 2, and some that are shown fail on purpose. Anything else is a mistake of the page.
+_GUARD = """
+def guarded(run, space):
+    def system(command):
+        run(command)
+        if space["_exit_code"] not in (0, 1, 2):
+            raise RuntimeError(f"{command!r} ended with {space['_exit_code']}")
+    return system
+
+get_ipython().system = guarded(get_ipython().system, get_ipython().user_ns)
+"""
+
 _outputs: list[str] = []
 
 
@@ -49,12 +61,13 @@ def executed(path: Path) -> Any:  # noqa: ANN401 - nbformat's own nodes are unty
     """Run a notebook in a kernel of its own and return it with its outputs.
 
     Raises:
-        CellExecutionError: A cell failed.
+        CellExecutionError: A cell failed, or a command in it.
     """
     import nbformat
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(_GUARD))
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "seeds").symlink_to(ROOT / "seeds")
         client = NotebookClient(notebook, timeout=_SECONDS, resources={"metadata": {"path": folder}})
@@ -63,6 +76,7 @@ def executed(path: Path) -> Any:  # noqa: ANN401 - nbformat's own nodes are unty
             client.km.transport, client.km.ip = "ipc", f"{folder}/.kernel"
         # Commands of a notebook have a terminal, which nobody watches here.
         client.execute(env=os.environ | _private(folder) | {"POLNEWS_PROGRESS": "0"})
+    del notebook.cells[0]
     return notebook
 
 
