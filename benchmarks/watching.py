@@ -3,6 +3,7 @@
 import os
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -57,16 +58,17 @@ def watch(command: Sequence[str], environment: Mapping[str, str] | None = None) 
     """Run a command to its end and return what was seen of it."""
     seen = Watched()
     begin = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
     spent: dict[int, float] = {}
-    while process.poll() is None:
-        _look(process.pid, seen, spent)
-        time.sleep(PAUSE)
-    seen.seconds = time.perf_counter() - begin
-    seen.cpu, seen.main_cpu = sum(spent.values()), spent.get(process.pid, 0.0)
-    errors = process.communicate()[1]
-    if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}: {errors}")
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:  # a pipe would fill, and stop the command
+        process = subprocess.Popen(command, env=environment, stderr=errors)
+        while process.poll() is None:
+            _look(process.pid, seen, spent)
+            time.sleep(PAUSE)
+        seen.seconds = time.perf_counter() - begin
+        seen.cpu, seen.main_cpu = sum(spent.values()), spent.get(process.pid, 0.0)
+        if process.returncode:
+            errors.seek(0)
+            raise RuntimeError(f"{command} ended with {process.returncode}: {errors.read()}")
     return seen
 
 

@@ -23,8 +23,8 @@ def command_line() -> str:
         "# Command line",
         "",
         "Results go to standard output, talk and progress to standard error. Exit codes: 0 done, 1 failed,",
-        "2 bad usage or input. Of several files each is done or reported; the exit code is the worst. `-` is standard",
-        "input.",
+        "2 bad usage or input. Of several files to read each is done or reported; the exit code is the worst.",
+        "`-` is standard input.",
     ]
     root = typer.main.get_command(app)
     for path, command in _commands("polnews", root):

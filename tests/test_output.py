@@ -199,7 +199,7 @@ def test_a_language_without_lists_says_so_in_every_format() -> None:
 def test_a_page_of_several_results_says_in_its_list_what_to_compare(article: Article) -> None:
     same = FakeEngine("en-de", render=lambda text, pair: text)
     brief = Summarize(facts=1, method="lead", to=Translate(to="de", engine=same))(article)
-    contents = [text for text in Page(results_html([brief, brief])).texts("li")][:2]
+    contents = Page(results_html([brief, brief])).texts("li")[:2]
     assert all("2 of 2 translated lines are not to be relied on." in entry for entry in contents)
 
 

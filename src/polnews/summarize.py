@@ -275,7 +275,11 @@ class _Draft:
             return [None] * len(self.sources)
         if not isinstance(self.item, Translation):
             return [Target(source.text, None) for source in self.sources]
-        given = [Target(self.ranked.title, None)] if self.title is None and self.ranked.title else []
+        given = (
+            [Target(self.ranked.title, None, self.item.title_outcome or Outcome())]
+            if self.title is None and self.ranked.title
+            else []
+        )
         pairs = [self.item.pairs[segment.index] for segment in self.segments]
         return [*given, *(Target(pair.target.clean, None, pair.outcome) for pair in pairs)]
 

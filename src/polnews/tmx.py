@@ -96,16 +96,27 @@ def import_tmx(memory: TranslationMemory, path: str | Path) -> int:
 def export_tmx(memory: TranslationMemory, path: str | Path) -> int:
     """Write a memory as TMX 1.4: one unit per segment and pair, people's translations marked as theirs.
 
+    The file appears whole or not at all.
+
     Returns:
         How many units were written.
+
+    Raises:
+        ArticleError: It cannot be written there.
     """
+    path = Path(path)
+    draft = path.with_name(f".{path.name}.part")
     count = 0
-    with Path(path).open("w", encoding="utf-8") as file:
-        file.write(_HEAD)
-        for unit in _units(memory):
-            file.write(unit)
-            count += 1
-        file.write("</body>\n</tmx>\n")
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(_HEAD)
+            for unit in _units(memory):
+                file.write(unit)
+                count += 1
+            file.write("</body>\n</tmx>\n")
+        draft.replace(path)
+    except OSError as error:
+        raise ArticleError(f"Cannot write {path} ({error.strerror}). Choose another place.") from error
     return count
 
 

@@ -166,14 +166,17 @@ class Translate:
         rendered = [next(targets) for _ in _texts(article)]
         routes = [target.route for target in rendered if target.route is not None]
         body = rendered[: len(article.segments)]
-        title = rendered[-1].text if len(rendered) > len(body) else None
+        title = rendered[-1] if len(rendered) > len(body) else None
         main = next(iter(routes), None)
         return Translation(
             source=article,
-            article=target_article(article, [target.text for target in body], self.to, title),
+            article=target_article(
+                article, [target.text for target in body], self.to, title.text if title else None
+            ),
             route=main.tags if main else (article.language,),
             engine=main.engine.name if main else "identity",
             outcomes=tuple(target.outcome for target in body),
+            title_outcome=title.outcome if title else None,
             signature=signature_line({**reading_signature(), **self.signature(routes)}),
         )
 

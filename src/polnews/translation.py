@@ -57,6 +57,7 @@ class Translation(Record):
         route: Language tags from source to target, e.g. ("de", "en", "it"); one tag when nothing was to be done.
         engine: What served, e.g. "argos".
         outcomes: One per segment of `source`, in order.
+        title_outcome: How the title went, where it stands in no segment; else None.
         signature: Everything that can change the output, in one line.
     """
 
@@ -65,6 +66,7 @@ class Translation(Record):
     route: tuple[str, ...]
     engine: str
     outcomes: tuple[Outcome, ...]
+    title_outcome: Outcome | None = None
     signature: str
 
     @property
@@ -78,9 +80,14 @@ class Translation(Record):
         return {index: outcome.checks for index, outcome in enumerate(self.outcomes) if outcome.checks}
 
     @property
+    def line_outcomes(self) -> tuple[Outcome, ...]:
+        """How every line went: the title, where it stands in no segment, and the segments."""
+        return self.outcomes if self.title_outcome is None else (self.title_outcome, *self.outcomes)
+
+    @property
     def severe(self) -> int:
         """How many lines of the translation are not to be relied on."""
-        return sum(outcome.is_severe for outcome in self.outcomes)
+        return sum(outcome.is_severe for outcome in self.line_outcomes)
 
     def to_html(self) -> str:
         """Return the translation as one self-contained HTML page, side by side with its source."""

@@ -25,7 +25,7 @@ Exchange = Annotated[Path, typer.Argument(metavar="TMX", help="A file in TMX 1.4
 def stats(memory: Store) -> None:
     """Say how many translations a memory holds, by pair."""
     held = _open(memory).stats()
-    typer.echo(f"{held.segments} translations, {held.human} by people, {held.bytes / 1e6:.1f} MB")
+    typer.echo(f"{_translations(held.segments)}, {held.human:,} by people, {held.bytes / 1e6:.1f} MB")
     for pair, count in held.pairs.items():
         typer.echo(f"{pair}  {count}")
 
@@ -35,7 +35,7 @@ def export_(memory: Store, to: Exchange) -> None:
     """Write a memory as TMX, for translators' tools."""
     from polnews.tmx import export_tmx
 
-    say(f"Wrote {export_tmx(_open(memory), to)} translations to {to}")
+    say(f"Wrote {_translations(export_tmx(_open(memory), to))} to {to}")
 
 
 @app.command("import")
@@ -46,13 +46,19 @@ def import_(memory: Annotated[Path, typer.Argument(metavar="MEMORY")], files: li
 
     known = TranslationMemory(memory)
     for file in files:
-        say(f"Took {import_tmx(known, file)} translations from {file}")
+        say(f"Took {_translations(import_tmx(known, file))} from {file}")
 
 
 @app.command()
 def clear(memory: Store) -> None:
     """Forget every translation, those by people too."""
-    say(f"Forgot {_open(memory).clear()} translations")
+    say(f"Forgot {_translations(_open(memory).clear())}")
+
+
+def _translations(number: int) -> str:
+    from polnews.output.notes import counted
+
+    return counted(number, "translation", "translations")
 
 
 def _open(path: Path) -> "TranslationMemory":

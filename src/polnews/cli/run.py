@@ -13,6 +13,7 @@ import typer
 from polnews.cli.options import Beam, Facts, Glossary, Language, Memory, Method, To
 from polnews.cli.terminal import say
 from polnews.errors import ArticleError
+from polnews.output.notes import counted
 
 if TYPE_CHECKING:
     from polnews.corpus import Run, State
@@ -122,12 +123,11 @@ def _finish(going: "Run", output: Path) -> "State":
 
 
 def _conclude(state: "State", output: Path, *, strict: bool) -> None:
-    known = f", {state.known:,} of them from before" if state.known else ""
-    say(f"{state.articles:,} briefs in {output}{known}")
+    known = f" ({counted(state.known, 'article', 'articles')} done before)" if state.known else ""
+    say(f"{counted(state.articles, 'brief', 'briefs')} in {output}{known}")
     if state.errors:
-        say(
-            f"{state.errors:,} articles failed: {output / 'errors.jsonl'} says why. Mend that, then add --retry."
-        )
+        failed = counted(state.errors, "article", "articles")
+        say(f"{failed} failed: {output / 'errors.jsonl'} says why. Mend that, then add --retry.")
         if strict:
             raise typer.Exit(1)
 

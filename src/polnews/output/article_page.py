@@ -51,14 +51,15 @@ def article_body(article: "Article", prefix: str = "") -> list[str]:
 def translation_body(translation: "Translation", prefix: str = "") -> list[str]:
     """Return a translation as parts of a page: translation left, original right, findings below the sentence."""
     target, source = translation.article, translation.source
-    shared = shared_notes(translation.outcomes)
+    shared = shared_notes(translation.line_outcomes)
     heads = [language_name(tag) for tag in (target.language, source.language)]
     return [
         "<header>",
         heading(target.title or "Translation", target.language),
+        *_title(translation, shared),
         about(_facts_about(source, way(translation.route, translation.engine))),
         *(about([note]) for note in shared),
-        alerted(alert(translation.outcomes)),
+        alerted(alert(translation.line_outcomes)),
         "</header>",
         f'<div class="columns heads">{"".join(map(column, heads))}</div>',
         '<ol class="columns">',
@@ -66,6 +67,14 @@ def translation_body(translation: "Translation", prefix: str = "") -> list[str]:
         "</ol>",
         footer(set_aside(source.set_aside), signature=translation.signature),
     ]
+
+
+def _title(translation: "Translation", shared: Sequence[str]) -> Iterator[str]:
+    """Yield what was found about a title that stands in no segment, and its original."""
+    title, source = translation.title_outcome, translation.source
+    if title is not None and source.title is not None:
+        yield findings(remarks(title.checks, shared))
+        yield paragraph(source.title, source.language, "original-title")
 
 
 def _facts_about(article: "Article", first: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from polnews.output.notes import (
     counted,
     disagreements,
     headline_original,
-    language_notes,
+    notes_of,
     place,
     remarks,
     shared_notes,
@@ -75,7 +75,7 @@ class _BriefView:
             yield about(self._about(index, version))
         if headline.from_fact:
             yield about(["The text has no title: this is its most important fact."])
-        yield from (about([note]) for note in (*language_notes(brief.versions), *self.shared))
+        yield from (about([note]) for note in notes_of(brief))
         yield alerted(alert(brief.outcomes))
         yield "</header>"
 

@@ -12,14 +12,14 @@ from polnews.output.notes import (
     alert,
     disagreements,
     headline_original,
-    language_notes,
+    notes_of,
     place,
     remarks,
     shared_notes,
     version_note,
 )
 from polnews.output.page import way
-from polnews.output.text import set_aside_lines
+from polnews.output.text import set_aside_lines, set_aside_summary
 
 if TYPE_CHECKING:
     from polnews.brief import Brief, KeyFact
@@ -72,7 +72,7 @@ def translations_docx(translations: "Sequence[Translation]") -> bytes:
 def _brief(writer: Writer, brief: "Brief") -> None:
     _head(writer, brief)
     for label, line in facet_lines(brief):
-        writer.labelled(label, line, brief.versions[0].language)
+        writer.labelled(label, line, brief.versions[brief.main].language)
     writer.heading("Key facts", "en", level=2)
     for number, fact in enumerate(brief.facts, start=1):
         _fact(writer, brief, number, fact)
@@ -99,7 +99,7 @@ def _head(writer: Writer, brief: "Brief") -> None:
         writer.small(" · ".join(filter(None, (first, date, version.source))), "en")
     if headline.from_fact:
         writer.small("The text has no title: this is its most important fact.", "en")
-    for note in (*language_notes(brief.versions), *shared):
+    for note in notes_of(brief):
         writer.small(note, "en")
     if found := alert(brief.outcomes):
         writer.alert(found.text)
@@ -122,14 +122,18 @@ def _fact(writer: Writer, brief: "Brief", number: int, fact: "KeyFact") -> None:
 
 def _translation(writer: Writer, translation: "Translation") -> None:
     target, source = translation.article, translation.source
-    shared = shared_notes(translation.outcomes)
+    shared = shared_notes(translation.line_outcomes)
     writer.heading(target.title or "Translation", target.language)
+    if translation.title_outcome is not None and source.title is not None:
+        for check in remarks(translation.title_outcome.checks, shared):
+            writer.finding(check)
+        writer.original(source.title, source.language)
     date = source.date.isoformat() if source.date else "date unknown"
     route = way(translation.route, translation.engine)
     writer.small(" · ".join(filter(None, (route, date, source.source))), "en")
     for note in shared:
         writer.small(note, "en")
-    if found := alert(translation.outcomes):
+    if found := alert(translation.line_outcomes):
         writer.alert(found.text)
     with writer.pairs(language_name(target.language), language_name(source.language)) as add:
         for pair in translation.pairs:
@@ -137,6 +141,7 @@ def _translation(writer: Writer, translation: "Translation") -> None:
             left, right = (pair.target.clean, target.language), (pair.source.clean, pair.source.language)
             add(left, right, remarks(pair.checks, shared), bold)
     writer.rule()
+    writer.small(set_aside_summary(source.set_aside), "en")
     writer.small(translation.signature, "en")
 
 

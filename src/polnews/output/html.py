@@ -10,7 +10,8 @@ from polnews.output.page import escaped, fragment, page, spoken
 if TYPE_CHECKING:
     from polnews.article import Article
     from polnews.brief import Brief
-    from polnews.translate import Translation
+    from polnews.record import Record
+    from polnews.translate import Outcome, Translation
 
 __all__ = [
     "article_cell",
@@ -53,7 +54,7 @@ def results_html(results: "Sequence[Brief | Translation]") -> str:
     for number, result in enumerate(results, start=1):
         title, language, parts = _part(result, f"part-{number}-")
         mark = (
-            f' <span class="about">{escaped(found.text)}</span>' if (found := alert(result.outcomes)) else ""
+            f' <span class="about">{escaped(found.text)}</span>' if (found := alert(_lines(result))) else ""
         )
         entries.append(f'<li><a href="#part-{number}" {spoken(language)}>{escaped(title)}</a>{mark}</li>')
         sections += [f'<section id="part-{number}" {spoken(language)}>', *parts, "</section>"]
@@ -74,19 +75,24 @@ def _part(result: "Brief | Translation", prefix: str) -> tuple[str, str, list[st
     return target.title or "Translation", target.language, translation_body(result, prefix)
 
 
+def _lines(result: "Brief | Translation") -> "Sequence[Outcome]":
+    from polnews.brief import Brief
+
+    return result.outcomes if isinstance(result, Brief) else result.line_outcomes
+
+
 def article_cell(article: "Article") -> str:
     """Return an article as a notebook shows it."""
     from polnews.output.article_page import article_body
 
-    return fragment(article.language, article_body(article, _prefix(article.digest)))
+    return fragment(article.language, article_body(article, _prefix(article)))
 
 
 def brief_cell(brief: "Brief") -> str:
     """Return a brief as a notebook shows it."""
     from polnews.output.brief_page import brief_body
 
-    digests = (version.digest for version in brief.versions)
-    return fragment(brief.language, brief_body(brief, _prefix(brief.signature, *digests)))
+    return fragment(brief.language, brief_body(brief, _prefix(brief)))
 
 
 def translation_cell(translation: "Translation") -> str:
@@ -95,10 +101,10 @@ def translation_cell(translation: "Translation") -> str:
 
     return fragment(
         translation.article.language,
-        translation_body(translation, _prefix(translation.signature, translation.source.digest)),
+        translation_body(translation, _prefix(translation)),
     )
 
 
-def _prefix(*marks: str) -> str:
+def _prefix(value: "Record") -> str:
     """Return what anchors begin with: a notebook is one page, and different values must not share them."""
-    return f"polnews-{sha256(' '.join(marks).encode()).hexdigest()[:8]}-"
+    return f"polnews-{sha256(value.to_json().encode()).hexdigest()[:8]}-"

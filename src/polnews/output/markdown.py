@@ -11,20 +11,27 @@ from polnews.output.notes import (
     disagreements,
     headline_original,
     is_translated,
-    language_notes,
+    notes_of,
     place,
     remarks,
     shared_notes,
     version_note,
 )
-from polnews.output.text import set_aside_lines
+from polnews.output.text import about_translation, set_aside_lines, set_aside_summary
 
 if TYPE_CHECKING:
     from polnews.brief import Brief, KeyFact
     from polnews.checks import Check
     from polnews.translate import Translation
 
-__all__ = ["brief_markdown", "headline_lines", "markdown_escaped", "translation_markdown"]
+__all__ = [
+    "brief_markdown",
+    "finding_lines",
+    "headline_lines",
+    "markdown_escaped",
+    "quoted",
+    "translation_markdown",
+]
 
 # Characters that begin markup anywhere in a line; those that do so at its beginning are handled apart.
 _INLINE = re.compile(r"([\\`*_\[\]<>|&])")
@@ -51,16 +58,16 @@ def brief_markdown(brief: "Brief") -> str:
 
 
 def _about(brief: "Brief") -> Iterator[str]:
-    yield " → ".join(language_name(tag) for tag in brief.route)
-    if brief.translated:
-        yield f"translated by {brief.engine}"
+    if len(brief.versions) == 1:
+        yield " → ".join(language_name(tag) for tag in brief.route)
+        if brief.translated:
+            yield f"translated by {brief.engine}"
     if brief.headline.from_fact:
         yield "no title in the text: the headline is its most important fact"
     for label, version in zip(brief.labels, brief.versions, strict=True):
         date = version.date.isoformat() if version.date else "date unknown"
         yield " · ".join(filter(None, [label if len(brief.versions) > 1 else "", date, version.source]))
-    yield from language_notes(brief.versions)
-    yield from shared_notes(brief.outcomes)
+    yield from notes_of(brief)
     if found := alert(brief.outcomes):
         yield found.text
 
@@ -68,29 +75,41 @@ def _about(brief: "Brief") -> Iterator[str]:
 def headline_lines(brief: "Brief") -> Iterator[str]:
     """Yield what was found about a brief's headline, and the original it was translated from."""
     found = remarks(brief.headline.outcome.checks, shared_notes(brief.outcomes))
-    quoted = list(_findings(found, "> "))
+    beneath = list(finding_lines(found))
     if title := headline_original(brief):
-        quoted.append(f"> {markdown_escaped(' '.join(title.text.split()))}")
-    if quoted:
-        yield from ("  \n".join(quoted), "")
+        beneath.append(markdown_escaped(" ".join(title.text.split())))
+    if beneath:
+        yield from (quoted(beneath), "")
 
 
 def _fact(brief: "Brief", number: int, fact: "KeyFact") -> Iterator[str]:
     yield f"{number}. {markdown_escaped(fact.text)}"
-    yield from _findings(remarks(fact.outcome.checks, shared_notes(brief.outcomes)))
-    for line in filter(None, (version_note(brief, fact), *disagreements(brief, fact))):
-        yield f"   > {markdown_escaped(line)}"
+    beneath = list(finding_lines(remarks(fact.outcome.checks, shared_notes(brief.outcomes))))
+    beneath += map(markdown_escaped, filter(None, (version_note(brief, fact), *disagreements(brief, fact))))
     source = fact.sources[0]  # of a story the one the text is from
-    where = f"{fact.kind}, {place(brief, source)}"
-    if is_translated(brief, fact):
-        yield f"   > *{where}:* {markdown_escaped(' '.join(source.text.split()))}"
-    else:
-        yield f"   > *{where}:* characters {source.start}-{source.end}"
+    said = (
+        markdown_escaped(" ".join(source.text.split()))
+        if is_translated(brief, fact)
+        else f"characters {source.start}-{source.end}"
+    )
+    beneath.append(f"*{fact.kind}, {place(brief, source)}:* {said}")
+    yield quoted(beneath, " " * (len(str(number)) + 2))
 
 
-def _findings(checks: Sequence["Check"], before: str = "   > ") -> Iterator[str]:
+def finding_lines(checks: Sequence["Check"]) -> Iterator[str]:
+    """Yield a line for each finding."""
     for check in checks:
-        yield f"{before}**{check.code}**: {markdown_escaped(check.message)}"
+        yield f"**{check.code}**: {markdown_escaped(check.message)}"
+
+
+def quoted(lines: Sequence[str], indent: str = "") -> str:
+    """Return lines as a quotation in which each stays a line of its own.
+
+    Args:
+        lines: Markdown.
+        indent: As many blanks as the number of the list item has that it stands under.
+    """
+    return "  \n".join(f"{indent}> {line}" for line in lines)
 
 
 def translation_markdown(translation: "Translation") -> str:
@@ -99,18 +118,28 @@ def translation_markdown(translation: "Translation") -> str:
         language_name(tag) for tag in (translation.source.language, translation.article.language)
     )
     lines = [f"| {source} | {target} |", "| --- | --- |"]
-    shared = shared_notes(translation.outcomes)
+    shared = shared_notes(translation.line_outcomes)
+    title = translation.title_outcome
+    if title is not None:
+        texts = (translation.source.title or "", translation.article.title or "")
+        lines.append(_row(*texts, "**", remarks(title.checks, shared)))
     for pair in translation.pairs:
-        findings = "".join(
-            f"<br>**{check.code}**: {markdown_escaped(check.message)}"
-            for check in remarks(pair.checks, shared)
-        )
         mark = "**" if pair.source.role in ("title", "heading") else ""
-        cells = (f"{mark}{markdown_escaped(text)}{mark}" for text in (pair.source.clean, pair.target.clean))
-        lines.append(f"| {' | '.join(cells)}{findings} |")
-    found = alert(translation.outcomes)
-    notes = [*shared, *([found.text] if found else [])]
+        lines.append(_row(pair.source.clean, pair.target.clean, mark, remarks(pair.checks, shared)))
+    found = alert(translation.line_outcomes)
+    notes = [
+        *map(markdown_escaped, about_translation(translation)),
+        *shared,
+        *([found.text] if found else []),
+    ]
+    notes += [set_aside_summary(translation.source.set_aside)]
     return "\n".join([*lines, "", *(f"{note}  " for note in notes), "", f"`{translation.signature}`", ""])
+
+
+def _row(source: str, target: str, mark: str, checks: Sequence["Check"]) -> str:
+    findings = "".join(f"<br>**{check.code}**: {markdown_escaped(check.message)}" for check in checks)
+    cells = (f"{mark}{markdown_escaped(text)}{mark}" for text in (source, target))
+    return f"| {' | '.join(cells)}{findings} |"
 
 
 def markdown_escaped(text: str) -> str:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from polnews.languages import FIRST_CLASS, base_language, language_name
 
 if TYPE_CHECKING:
-    from polnews.brief import ArticleInfo, Brief, KeyFact
+    from polnews.brief import Brief, KeyFact
     from polnews.checks import Check
     from polnews.original import Original
     from polnews.story.values import Difference, Reading
     from polnews.translate import Outcome
 
 __all__ = [
+    "CAVEAT",
     "Alert",
     "alert",
     "counted",
@@ -23,6 +24,7 @@ __all__ = [
     "headline_original",
     "is_translated",
     "language_notes",
+    "notes_of",
     "place",
     "remarks",
     "shared_notes",
@@ -31,9 +33,19 @@ __all__ = [
 ]
 
 
+_OF_THE_ENGINE = frozenset({"starter-quality"})
+"""Findings that say the same of everything an engine translated."""
+
+CAVEAT = (
+    "Which versions state a fact is found by comparing sentences. One told in other words, or within another sentence, "
+    "may count as missing there."
+)
+"""What every format says that names versions in which a fact is missing."""
+
+
 def shared_notes(outcomes: "Iterable[Outcome]") -> list[str]:
-    """Return the messages of notes that two sentences or more have, each once, in order."""
-    found = Counter(check.message for one in outcomes for check in one.checks if check.severity == "note")
+    """Return the messages about the engine that two sentences or more have, each once, in order."""
+    found = Counter(check.message for one in outcomes for check in one.checks if check.code in _OF_THE_ENGINE)
     return [message for message, count in found.items() if count > 1]
 
 
@@ -45,10 +57,10 @@ def remarks(checks: "Iterable[Check]", shared: Collection[str]) -> "list[Check]"
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun.
 
-    >>> counted(1, "line", "lines"), counted(4, "line", "lines")
-    ('1 line', '4 lines')
+    >>> counted(1, "line", "lines"), counted(4000, "line", "lines")
+    ('1 line', '4,000 lines')
     """
-    return f"{number} {one if number == 1 else many}"
+    return f"{number:,} {one if number == 1 else many}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +117,26 @@ def headline_original(brief: "Brief") -> "Original | None":
     return None if own else headline.source
 
 
-def language_notes(versions: "Iterable[ArticleInfo]") -> list[str]:
+def language_notes(languages: Iterable[str]) -> list[str]:
     """Say of each language that has no rules and lists of its own what that means for the reader."""
-    others = dict.fromkeys(
-        one.language for one in versions if base_language(one.language) not in (*FIRST_CLASS, "und")
-    )
+    others = dict.fromkeys(tag for tag in languages if base_language(tag) not in (*FIRST_CLASS, "und"))
     return [
         f"{language_name(tag)} has no word lists here: who, when, how much and what is set aside may be incomplete."
         for tag in others
     ]
+
+
+def notes_of(brief: "Brief") -> list[str]:
+    """Return what a reader must know of a whole brief besides its findings."""
+    notes = language_notes(version.language for version in brief.versions)
+    if len(brief.versions) > 1:
+        if brief.who or brief.timeline or brief.numbers or brief.quotes:
+            notes.append(
+                f"Who, when, how much and quotes are those of the {brief.labels[brief.main]} version."
+            )
+        if any(map(brief.missing_in, brief.facts)):
+            notes.append(CAVEAT)
+    return [*notes, *shared_notes(brief.outcomes)]
 
 
 def version_note(brief: "Brief", fact: "KeyFact") -> str:

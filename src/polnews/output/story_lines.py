@@ -1,7 +1,7 @@
 """What every format says of a story: its headline, how its versions belong together, its facts in order."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from polnews.errors import ArticleError
 from polnews.languages import base_language, language_name
 from polnews.output.notes import (
+    CAVEAT,
     Alert,
     alert,
     counted,
     difference_line,
     headline_original,
+    language_notes,
     remarks,
     shared_notes,
     stated_line,
@@ -28,13 +30,7 @@ if TYPE_CHECKING:
     from polnews.story.story import Story
     from polnews.story.values import Difference, Relation, StoryFact
 
-__all__ = ["CAVEAT", "StoryView", "ToldFact"]
-
-CAVEAT = (
-    "Which versions state a fact is found by comparing sentences. One told in other words, or within another sentence, "
-    "may count as missing there."
-)
-"""What every format says beside the versions of a fact."""
+__all__ = ["StoryView", "ToldFact"]
 
 _RELATIONS = {
     "duplicate": "nearly the same text as the {} version",
@@ -136,6 +132,22 @@ class StoryView:
         """How the translation of headline and facts went."""
         head = (self.brief.headline.outcome,) if self.brief is not None else ()
         return (*head, *(told.outcome for told in self.facts))
+
+    @property
+    def signature(self) -> str:
+        """Everything that can change what is shown: of the brief, which includes the story's, where there is one."""
+        return self.story.signature if self.brief is None else self.brief.signature
+
+    @property
+    def notes(self) -> list[str]:
+        """What a reader must know of all of it besides findings."""
+        doubt = [CAVEAT] if any(map(self.story.missing_in, self.story.facts)) else []
+        languages = language_notes(version.language for version in self.story.versions)
+        return [*languages, *doubt, *shared_notes(self.outcomes)]
+
+    def shown(self, told: "Sequence[ToldFact]", most: int) -> "list[ToldFact]":
+        """Return the first so many facts, and of the others those a reader is asked to compare with the original."""
+        return [*told[:most], *(one for one in told[most:] if alert([one.outcome]))]
 
     @property
     def alert(self) -> "Alert | None":

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from polnews.output.markdown import headline_lines, markdown_escaped
-from polnews.output.notes import counted, remarks, shared_notes
-from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
+from polnews.output.markdown import finding_lines, headline_lines, markdown_escaped, quoted
+from polnews.output.notes import counted, remarks
+from polnews.output.story_lines import StoryView, ToldFact
 from polnews.output.story_text import SHOWN
 
 if TYPE_CHECKING:
@@ -27,21 +27,22 @@ def story_markdown(story: "Story", brief: "Brief | None" = None, *, facts: int =
         ArticleError: The brief is of other articles.
     """
     view = StoryView(story, brief)
-    notes = shared_notes(view.outcomes)
+    notes = view.notes
     head = headline_lines(brief) if brief is not None else ()
     lines = [f"# {markdown_escaped(view.headline)}", "", *head, *_versions(view), "", view.summary, ""]
-    said = [*([CAVEAT] if view.alone else []), *([view.alert.text] if view.alert else []), *notes]
+    said = [*notes, *([view.alert.text] if view.alert else [])]
     lines += [f"*{markdown_escaped(note)}*  " for note in said] + [""]
-    for told in view.several[:facts]:
+    shown = view.shown(view.several, facts)
+    for told in shown:
         lines += [*_fact(view, told, notes), ""]
-    if more := len(view.several[facts:]):
-        lines += [f"… {counted(more, 'more fact', 'more facts')} of several versions.", ""]
+    if more := len(view.several) - len(shown):
+        lines += [f"… {counted(more, 'more fact', 'more facts')} in the table below.", ""]
     for version, group in view.alone:
         lines += [f"## Only in the {view.name(version)} version", ""]
         for told in group:
             lines += [*_only(told, notes), ""]
     lines += ["## Facts and versions", "", *_table(view)]
-    return "\n".join([*lines, "", f"`{story.signature}`", ""])
+    return "\n".join([*lines, "", f"`{view.signature}`", ""])
 
 
 def story_table(story: "Story", brief: "Brief | None" = None) -> str:
@@ -57,26 +58,26 @@ def _versions(view: StoryView) -> Iterator[str]:
 
 def _fact(view: StoryView, told: ToldFact, notes: Sequence[str]) -> Iterator[str]:
     yield f"{told.number}. {markdown_escaped(told.text)}"
-    indent = " " * (len(str(told.number)) + 2)
-    if stated := view.stated(told):
-        yield f"{indent}> {markdown_escaped(stated)}  "
-    for difference in told.fact.differences:
-        yield f"{indent}> {markdown_escaped(view.difference(difference))}  "
-    for check in remarks(told.outcome.checks, notes):
-        yield f"{indent}> **{check.code}**: {markdown_escaped(check.message)}  "
+    beneath = [markdown_escaped(stated)] if (stated := view.stated(told)) else []
+    beneath += [markdown_escaped(view.difference(one)) for one in told.fact.differences]
+    beneath += finding_lines(remarks(told.outcome.checks, notes))
     original = f" {markdown_escaped(' '.join(told.source.text.split()))}" if told.is_translated else ""
-    yield f"{indent}> *{told.fact.kind}, {view.place(told.source)}*{original}"
+    beneath.append(f"*{told.fact.kind}, {view.place(told.source)}*{original}")
+    yield quoted(beneath, _indent(told))
+
+
+def _indent(told: ToldFact) -> str:
+    return " " * (len(str(told.number)) + 2)
 
 
 def _only(told: ToldFact, notes: Sequence[str]) -> Iterator[str]:
     opinion = "*Opinion:* " if told.fact.opinion else ""
     where = f"*sentence {told.source.segment + 1}*"
     yield f"{told.number}. {opinion}{markdown_escaped(told.text)} {where}"
-    indent = " " * (len(str(told.number)) + 2)
-    for check in remarks(told.outcome.checks, notes):
-        yield f"{indent}> **{check.code}**: {markdown_escaped(check.message)}  "
-    if told.is_translated:
-        yield f"{indent}> {markdown_escaped(' '.join(told.source.text.split()))}"
+    beneath = [*finding_lines(remarks(told.outcome.checks, notes))]
+    beneath += [markdown_escaped(" ".join(told.source.text.split()))] if told.is_translated else []
+    if beneath:
+        yield quoted(beneath, _indent(told))
 
 
 def _table(view: StoryView) -> Iterator[str]:

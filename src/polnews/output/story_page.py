@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from polnews.output.notes import remarks, shared_notes
+from polnews.output.notes import remarks
 from polnews.output.page import (
     about,
     alerted,
@@ -24,7 +24,7 @@ from polnews.output.page import (
     set_aside,
     spoken,
 )
-from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
+from polnews.output.story_lines import StoryView, ToldFact
 from polnews.output.story_versions import Versions, sentence_anchor
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def story_html(story: "Story", brief: "Brief | None" = None) -> str:
         ArticleError: The brief is of other articles.
     """
     view = StoryView(story, brief)
-    shown = _StoryPage(view, tuple(shared_notes(view.outcomes)))
+    shown = _StoryPage(view, tuple(view.notes))
     return page(
         view.headline,
         view.language,
@@ -116,8 +116,6 @@ class _StoryPage:
         yield "</ul>"
         yield from (about([note]) for note in self.notes)
         yield alerted(view.alert)
-        if view.alone:
-            yield about([CAVEAT])
         yield _LEGEND
         yield "</header>"
 
@@ -183,7 +181,7 @@ class _StoryPage:
         aside = (
             set_aside(one.set_aside, label) for label, one in zip(story.labels, story.versions, strict=True)
         )
-        yield footer(*aside, signature=story.signature)
+        yield footer(*aside, signature=self.view.signature)
 
 
 _LEGEND = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from polnews.output.notes import counted, remarks, shared_notes
-from polnews.output.story_lines import CAVEAT, StoryView, ToldFact
+from polnews.output.notes import counted, remarks
+from polnews.output.story_lines import StoryView, ToldFact
 from polnews.output.text import WIDTH, wrap
 
 if TYPE_CHECKING:
@@ -35,17 +35,18 @@ def story_text(
     """
     view = StoryView(story, brief)
     lines = [*_headline(view, width), "", *_versions(view, width), "", *wrap(view.summary, width)]
-    notes = shared_notes(view.outcomes)
-    said = [*([CAVEAT] if view.alone else []), *([view.alert.text] if view.alert else []), *notes]
+    notes = view.notes
+    said = [*notes, *([view.alert.text] if view.alert else [])]
     lines += [line for note in said for line in wrap(note, width)]
     lines += [""]
-    for told in view.several[:facts]:
+    shown = view.shown(view.several, facts)
+    for told in shown:
         lines += [*_fact(view, told, notes, width), ""]
-    if more := len(view.several[facts:]):
-        lines += [f"… {counted(more, 'more fact', 'more facts')} of several versions.", ""]
+    if more := len(view.several) - len(shown):
+        lines += [f"… {counted(more, 'more fact', 'more facts')}.", ""]
     for version, group in view.alone:
         lines += _alone(view, version, group, notes, width)
-    return "\n".join([*lines, *wrap(story.signature, width)])
+    return "\n".join([*lines, *wrap(view.signature, width)])
 
 
 def _headline(view: StoryView, width: int) -> Iterator[str]:
@@ -96,9 +97,10 @@ def _alone(
         if not facts:
             continue
         yield f"{title.format(view.name(version))}:"
-        for told in facts[:SHOWN_ALONE]:
+        shown = view.shown(facts, SHOWN_ALONE)
+        for told in shown:
             yield from _only(view, told, notes, width)
-        if more := len(facts[SHOWN_ALONE:]):
+        if more := len(facts) - len(shown):
             yield f"… {more} more."
         yield ""
 

@@ -13,7 +13,7 @@ from polnews.output.notes import (
     disagreements,
     headline_original,
     is_translated,
-    language_notes,
+    notes_of,
     place,
     remarks,
     shared_notes,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "WIDTH",
+    "about_translation",
     "article_text",
     "brief_text",
     "set_aside_lines",
@@ -50,7 +51,7 @@ def brief_text(brief: "Brief", *, width: int = WIDTH) -> str:
         width: Longest line in characters.
     """
     lines = [*wrap(brief.headline.text, width), *_original(brief, width), *_about(brief)]
-    notes = (*language_notes(brief.versions), *shared_notes(brief.outcomes), *_alert(brief.outcomes))
+    notes = (*notes_of(brief), *_alert(brief.outcomes))
     lines += [*notes, ""]
     for label, line in facet_lines(brief):
         lines += wrap(line, width, f"{label:<{_LABEL}}", " " * _LABEL)
@@ -162,7 +163,10 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
     paragraph: list[str] = []
     findings: list[str] = []
     place = None
-    shared = shared_notes(translation.outcomes)
+    shared = shared_notes(translation.line_outcomes)
+    if translation.title_outcome is not None and translation.article.title is not None:
+        lines += wrap(translation.article.title, width)
+        lines += [*_findings(remarks(translation.title_outcome.checks, shared), width, "  "), ""]
     for pair in translation.pairs:
         here = (pair.target.paragraph, pair.target.role in ("title", "heading"))
         if place not in (None, here):
@@ -172,10 +176,18 @@ def translation_text(translation: "Translation", *, width: int = WIDTH) -> str:
         paragraph.append(pair.target.clean)
         findings += _findings(remarks(pair.checks, shared), width, "  ", f"[{pair.source.index + 1}] ")
     lines += [*wrap(" ".join(paragraph), width), *findings, ""]
+    lines += [*about_translation(translation), *shared, *_alert(translation.line_outcomes)]
+    lines += [set_aside_summary(translation.source.set_aside)]
+    return "\n".join([*lines, *wrap(translation.signature, width)])
+
+
+def about_translation(translation: "Translation") -> Iterator[str]:
+    """Yield a line that says which way a translation took, and the date and source of the article."""
+    source = translation.source
     way = " → ".join(language_name(tag) for tag in translation.route)
     served = f" (translated by {translation.engine})" if len(translation.route) > 1 else ""
-    lines += [way + served, *shared, *_alert(translation.outcomes)]
-    return "\n".join([*lines, *wrap(translation.signature, width)])
+    date = source.date.isoformat() if source.date else "date unknown"
+    yield " · ".join(filter(None, (way + served, date, source.source)))
 
 
 def article_text(article: "Article", *, width: int = WIDTH) -> str:
