@@ -4,7 +4,6 @@ python benchmarks/translation.py --memory CONTENDER PACKAGE    (one contender's 
 """
 
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from pathlib import Path
 import corpus
 from contenders import ARGOS, BARE, DEFAULTS, MAKERS, PARALLEL, PLAIN, Contender, Settings, _pieces
 from report import Budget, Report, Table
+from resident import highest
 from turns import in_turns, percentile, seconds_of
 
 from packages import given_packages, sized_package
@@ -26,7 +26,7 @@ from polnews.languages import Pair
 
 _ARTICLES = 48
 """All development articles: 581 segments."""
-_TIMES_ARGOS, _OF_BARE = 3.5, 0.9
+_TIMES_ARGOS, _OF_BARE, _BEYOND_THE_PACKAGE = 3.5, 0.9, 250.0
 _SIZED = "Argos-sized"
 _NOTE = (
     "German development articles (English ones for en-it, Bulgarian for bg-en), in one call where a "
@@ -68,6 +68,7 @@ def measure(*, quick: bool, articles: int = _ARTICLES, rounds: int = 3) -> Repor
             _one_article(trial, 2 if quick else min(12, articles)),
             _memory(trial),
         ]
+        alone = tables[-1].rows[-1][1] - _size(trial.settings.route[0])
     main = {row[1]: row for row in found}
     argos, of_bare = _COLUMNS.index("times Argos"), _COLUMNS.index("of bare")
     budgets = [
@@ -85,6 +86,7 @@ def measure(*, quick: bool, articles: int = _ARTICLES, rounds: int = 3) -> Repor
             "",
             False,
         ),
+        Budget("memory beyond the package, one language", alone, _BEYOND_THE_PACKAGE, "MB", True),
     ]
     return Report("translation", tables, budgets, quick)
 
@@ -195,20 +197,27 @@ def _one_article(trial: Trial, count: int) -> Table:
 
 def _memory(trial: Trial) -> Table:
     package = trial.settings.route[0]
-    size = sum(path.stat().st_size for path in package.rglob("*") if path.is_file()) / 1e6
-    rows = [[name, _peak(name, package)] for name in (ARGOS, BARE, PLAIN, DEFAULTS)]
+    rows = [
+        [name, _peak("translation.py", "--memory", name, str(package))]
+        for name in (ARGOS, BARE, PLAIN, DEFAULTS)
+    ]
+    rows.append(["polnews, defaults, in a process without the others", _peak("resident.py", str(package))])
     return Table(
         "Memory",
         f"Peak megabytes of a process that translates four articles; {trial.name}; its package has "
-        f"{size:.0f} MB. "
-        "Every process imports all contenders, so compare the differences.",
+        f"{_size(package):.0f} MB. "
+        "Every process but the last imports all contenders: compare their differences.",
         ["contender", "peak MB"],
         rows,
     )
 
 
-def _peak(name: str, package: Path) -> float:
-    command = [sys.executable, __file__, "--memory", name, str(package)]
+def _size(package: Path) -> float:
+    return sum(path.stat().st_size for path in package.rglob("*") if path.is_file()) / 1e6
+
+
+def _peak(script: str, *arguments: str) -> float:
+    command = [sys.executable, str(Path(__file__).with_name(script)), *arguments]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     return float(json.loads(run.stdout)["peak"])
 
@@ -216,17 +225,7 @@ def _peak(name: str, package: Path) -> float:
 def _peak_here(name: str, package: Path) -> None:
     settings = Settings((package,), (_pair(package),), 4, 2, "default")
     MAKERS[name](settings)(corpus.articles(settings.pair.source, 4))
-    print(json.dumps({"peak": _highest()}))
-
-
-def _highest() -> float:
-    """Return this process's highest resident memory in MB."""
-    try:
-        lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1e3
-    except (OSError, StopIteration):
-        # Elsewhere; on Linux this would count what the parent held when it started us.
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    print(json.dumps({"peak": highest()}))
 
 
 def _unpacked(archive: Path, folder: Path) -> Path:

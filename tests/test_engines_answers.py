@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from polnews.checks import Translated, run_checks
 from polnews.engines._answers import clean_answer, finish, is_opaque
-from polnews.engines._names import restore_country, restore_name
+from polnews.engines._names import restore_country, restore_name, spelled
 from polnews.engines._prompts import first_plan, retry_plans
 from polnews.languages import Pair
 
@@ -239,3 +239,95 @@ def test_no_text_breaks_them(source: str, target: str) -> None:
     pair = Pair("bg", "en")
     _codes(source, target, pair)
     finish(source, restore_name(source, target, pair))
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        (
+            "bg-en",
+            "Йордан Цонев каза, че бюджетът е готов.",
+            "Yordan Tsonev said Bulgaria's budget was ready.",
+        ),
+        ("it-en", "Rumen Radev parla a Sofia.", "Rumen Radev speaks in Bulgaria."),
+        ("it-en", "Giordano Bruno parla.", "Giordano Bruno speaks in France."),
+        ("pt-en", "Catarina Martins falou.", "Catarina Martins spoke in Spain."),
+        ("de-en", "Georgi Petrow sprach.", "Georgi Petrov spoke in Italy."),
+    ],
+)
+def test_a_persons_name_is_no_country(pair: str, source: str, target: str) -> None:
+    ours, theirs = pair.split("-")
+    assert restore_country(source, target, Pair(ours, theirs)) == target
+    found = [
+        check for check in run_checks(Translated(source, ours, target, theirs, "")) if check.code == "country"
+    ]
+    assert all(check.severity != "severe" for check in found)
+
+
+def test_small_letters_name_no_country_in_english() -> None:
+    checks = run_checks(
+        Translated("Böswillige Angriffe nehmen zu.", "de", "Attacks by malicious actors rise.", "en", "")
+    )
+    assert "country" not in {check.code for check in checks}
+
+
+@pytest.mark.parametrize(
+    ("answer", "kept"),
+    [
+        ("Output of industry fell in May: ministry warns", "Output of industry fell in May: ministry warns"),
+        ("Of course, the minister said: no.", "Of course, the minister said: no."),
+        ("Translation fees rise: union protests", "Translation fees rise: union protests"),
+        ("Sure, here is the translation: The deadline ends.", "The deadline ends."),
+        ("Here's the English text: The deadline ends.", "The deadline ends."),
+        ("Translation: The deadline ends.", "The deadline ends."),
+        ("The translation is: The deadline ends.", "The deadline ends."),
+    ],
+)
+def test_chatter_goes_and_text_with_a_colon_stays(answer: str, kept: str) -> None:
+    assert clean_answer(answer, "Die Frist endet.", ("German", "English")) == kept
+
+
+def test_a_headline_does_not_end_at_an_abbreviation() -> None:
+    assert (
+        finish("Il presidente incontra il professor Rossi", "President meets Prof. Rossi")
+        == "President meets Prof. Rossi"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "opaque"),
+    [
+        ("ПОЛША", "bg", False),
+        ("НОВА ТАКСА", "bg", False),
+        ("NEUE REGEL", "de", False),
+        ("NUOVA LEGGE", "it", False),
+        ("NOVA LEI", "pt", False),
+        ("NATO", "it", True),
+        ("EU", "pt", True),
+        ("АЕБ", "bg", True),
+    ],
+)
+def test_short_lines_in_capitals_are_translated_unless_they_are_acronyms(
+    text: str, language: str, opaque: bool
+) -> None:
+    assert is_opaque(text, language) is opaque
+
+
+@pytest.mark.parametrize(
+    ("pair", "text", "written"),
+    [
+        ("bg-en", "Ана Петрова", "Ana Petrova"),
+        ("bg-de", "НАТО, ЕС", "NATO, EU"),
+        ("bg-en", "12,5 %", "12,5 %"),
+        ("de-en", "Jörg Petkowski", "Jörg Petkowski"),
+        ("en-bg", "Jörg Petkowski", "Jörg Petkowski"),
+    ],
+)
+def test_names_alone_are_written_in_the_readers_letters(pair: str, text: str, written: str) -> None:
+    assert spelled(text, Pair.parse(pair)) == written
+
+
+def test_long_chains_of_hyphens_are_searched_in_no_time() -> None:
+    chain = "-".join(["wort"] * 60)
+    finish(f"{chain} und {chain}.", f"The {chain} and so on and the {chain}, as they said.")
+    run_checks(Translated(chain, "de", f"{chain} {chain}'s {'-' * 40}", "en", ""))

@@ -170,3 +170,34 @@ def test_four_processes_write_and_one_is_killed(path: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     whole = [entry.source for _, _, entry in memory.entries() if entry.source.startswith("victim")]
     assert len(whole) % 20 == 0  # a batch is there or it is not
+
+
+def test_what_people_translate_hides_nothing_an_engine_translated(path: Path) -> None:
+    article = Article.from_text(TEXT, language="de")
+    translate(path, FakeEngine("de-en", render=ENGLISH))(article)
+    TranslationMemory(path).learn([("Guten Tag.", "Good day.")], "de", "en")
+    again = FakeEngine("de-en", render=ENGLISH)
+    translate(path, again)(article)
+    assert not again.calls
+
+
+def test_the_oldest_goes_beyond_the_limit_and_peoples_work_stays(path: Path) -> None:
+    memory = TranslationMemory(path, limit=20)
+    memory.learn([("Guten Tag.", "Good day.")], "de", "en")
+    for number in range(30):
+        memory.add(
+            [(f"Satz {number}.", Entry(f"Satz {number}.", f"Sentence {number}.", "{}"))], "de", "en", "x"
+        )
+    held = memory.stats()
+    assert held.human >= 1
+    assert held.segments <= 20 + held.human
+    assert memory.find("Satz 29.", "de", "en", "x") is not None
+    assert memory.find("Satz 0.", "de", "en", "x") is None
+
+
+def test_an_export_that_cannot_be_written_says_so_and_leaves_nothing(path: Path, tmp_path: Path) -> None:
+    memory = TranslationMemory(path)
+    with pytest.raises(ArticleError, match=r"Cannot write .*nowhere.x\.tmx \("):
+        export_tmx(memory, tmp_path / "nowhere" / "x.tmx")
+    export_tmx(memory, tmp_path / "x.tmx")
+    assert [one.name for one in tmp_path.iterdir() if "tmx" in one.name] == ["x.tmx"]

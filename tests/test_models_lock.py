@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from polnews.engines.argos import ArgosEngine
 from polnews.engines.base import DecodeOptions
 from polnews.engines.route import find_route
 from polnews.errors import EngineError, PackageError
@@ -81,6 +82,14 @@ def test_other_engines_are_refused_with_a_lock(tmp_path: Path, store: Store) -> 
     path = write_lock(make_lock(store), tmp_path / "models.lock")
     with pytest.raises(EngineError, match="'fake' uses none"):
         find_route(Pair("de", "en"), engine=FakeEngine("de-en"), lock=path)
+
+
+def test_an_engine_of_ones_own_is_refused_with_a_lock(tmp_path: Path, store: Store) -> None:
+    path = write_lock(make_lock(store), tmp_path / "models.lock")
+    with pytest.raises(EngineError, match=r"Store\(lock=read_lock"):
+        find_route(Pair("de", "en"), engine=ArgosEngine(store=store), lock=path)
+    own = ArgosEngine(store=Store(store.path, foreign=(), lock=read_lock(path)))
+    assert find_route(Pair("de", "en"), engine=own).engine is own
 
 
 def test_only_the_newest_of_each_pair_is_locked(tmp_path: Path, store: Store) -> None:

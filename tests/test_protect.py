@@ -11,6 +11,7 @@ from polnews import Article, Translate
 from polnews.acronyms import localised_acronyms
 from polnews.checks import Translated
 from polnews.engines.base import DecodeOptions
+from polnews.engines.pivot import PivotEngine
 from polnews.figure_repair import corrected, figure_items, localised
 from polnews.languages import Pair
 from polnews.plans import around, split
@@ -91,13 +92,41 @@ def test_the_proof_is_made_once_for_an_engine() -> None:
 def test_a_text_with_such_a_word_gets_another_number() -> None:
     masked = mask("QX1 und www.x.eu", addresses("QX1 und www.x.eu"), "QX{}")
     assert masked.text == "QX1 und QX2"
-    assert masked.restore("qx 2 and QX1") == ("www.x.eu and QX1", ())
+    assert masked.restore("qx 2 and QX1") == "www.x.eu and QX1"
 
 
-def test_lost_and_doubled_placeholders_are_told() -> None:
-    masked = mask("a www.x.eu", addresses("a www.x.eu"), "QX{}")
-    assert [item.text for item in masked.restore("gone")[1]] == ["www.x.eu"]
-    assert [item.text for item in masked.restore("QX1 QX1")[1]] == ["www.x.eu"]
+def test_an_address_an_engine_loses_is_told_by_the_checks() -> None:
+    forgetful = FakeEngine(
+        "de-en",
+        render=lambda text, _: text if "QX2" in text or "Mehr" in text else "The Council meets today.",
+    )
+    english = Translate(to="en", engine=forgetful)(
+        Article.from_text("Der Rat tagt, siehe www.x.eu.", language="de")
+    )
+    assert "address" in {check.code for check in english.pairs[0].checks}
+
+
+def test_the_proof_is_made_for_the_options_asked_for_and_once_over_other_languages() -> None:
+    fake = FakeEngine("de-en", "en-it")
+    for _ in range(2):  # a pivot is a new object in every call
+        find_form(PivotEngine(fake), Pair("de", "it"), DecodeOptions())
+    proofs = len(fake.calls)
+    find_form(PivotEngine(fake), Pair("de", "it"), DecodeOptions(beam=1))
+    assert proofs == 2  # one for each hop
+    assert len(fake.calls) == 2 * proofs
+
+
+@pytest.mark.parametrize("copied", ["EZB senkt Zinsen", ""])
+def test_a_copy_is_marked_though_its_acronym_could_be_written_otherwise(copied: str) -> None:
+    same = FakeEngine("de-en", render=lambda text, _: copied)
+    english = Translate(to="en", engine=same)(Article.from_text("EZB senkt Zinsen", language="de"))
+    assert [check.code for check in english.pairs[0].checks] == ["untranslated"]
+
+
+def test_letters_the_reader_has_not_are_marked_even_in_a_name() -> None:
+    same = FakeEngine("bg-en", render=lambda text, _: text)
+    english = Translate(to="en", engine=same)(Article.from_text("Ана Петрова", language="bg"))
+    assert [check.code for check in english.pairs[0].checks] == ["untranslated"]
 
 
 @pytest.mark.parametrize(

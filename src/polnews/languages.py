@@ -5,6 +5,7 @@ The only module that uses `langcodes`, which it loads on first use.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Literal
 
 from polnews.errors import LanguageError
@@ -18,6 +19,7 @@ __all__ = [
     "from_argos_code",
     "language_name",
     "normalise_tag",
+    "spellings",
 ]
 
 FIRST_CLASS = ("bg", "de", "en", "it", "pt")
@@ -134,6 +136,17 @@ class Pair:
     def __str__(self) -> str:
         separator = ":" if "-" in self.source + self.target else "-"
         return f"{self.source}{separator}{self.target}"
+
+
+def spellings(pair: Pair) -> list[Pair]:
+    """Return the pair, then the pair without one region or both.
+
+    >>> [str(p) for p in spellings(Pair("de-AT", "en"))]
+    ['de-AT:en', 'de-en']
+    """
+    sources = dict.fromkeys([pair.source, base_language(pair.source)])
+    targets = dict.fromkeys([pair.target, base_language(pair.target)])
+    return [Pair(source, target) for source, target in product(sources, targets)]
 
 
 def argos_code(tag: str) -> str:

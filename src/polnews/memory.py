@@ -191,9 +191,8 @@ class TranslationMemory:
             count = int(connection.execute("SELECT COUNT(*) FROM segments").fetchone()[0])
             connection.execute("DELETE FROM segments")
             _note_human(connection)
-        connection = self._connection()
-        connection.execute("VACUUM")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._query("VACUUM")
+        self._query("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
     def close(self) -> None:
@@ -201,7 +200,11 @@ class TranslationMemory:
         self._local.held = None
 
     def _trim(self) -> None:
-        newest, oldest = self._query("SELECT MAX(rowid), MIN(rowid) FROM segments WHERE human = 0").fetchone()
+        # In this form the database looks at the two ends of its table; MAX and MIN together would read all of it.
+        newest, oldest = self._query(
+            "SELECT (SELECT rowid FROM segments WHERE human = 0 ORDER BY rowid DESC LIMIT 1),"
+            " (SELECT rowid FROM segments WHERE human = 0 ORDER BY rowid LIMIT 1)"
+        ).fetchone()
         if newest is None or newest - oldest < self.limit:
             return
         with self._writing() as connection:

@@ -35,27 +35,22 @@ class Plan:
     def assemble(self, renderings: Sequence[Rendering]) -> "Draft":
         """Put the renderings of `texts` together."""
         given = iter(renderings)
-        written, lost = "", list[Item]()
+        written = ""
         for piece in self.pieces:
             if isinstance(piece, str):
                 written += piece
                 continue
-            restored, missing = piece.restore(reflow(next(given).text))
-            written += restored
-            lost += missing
-        return Draft(
-            self.finish(reflow(written)), _score(renderings), any(one.cut for one in renderings), tuple(lost)
-        )
+            written += piece.restore(reflow(next(given).text))
+        return Draft(self.finish(reflow(written)), _score(renderings), any(one.cut for one in renderings))
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A candidate translation: `lost` are the items whose placeholder did not come out."""
+    """A candidate translation."""
 
     text: str
     score: float | None
     cut: bool
-    lost: tuple[Item, ...] = ()
 
 
 def _score(renderings: Sequence[Rendering]) -> float | None:
@@ -104,7 +99,7 @@ def around(text: str, items: Sequence[Item]) -> Plan:
         pieces += [*_between(text[at : item.start]), item.text]
         at = item.end
     pieces += _between(text[at:])
-    return Plan(tuple(pieces), f"protected {_names(items)}")
+    return Plan(tuple(pieces), f"protected {_names(items)}" if items else "")
 
 
 def _between(text: str) -> Iterator[Masked | str]:

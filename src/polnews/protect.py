@@ -50,18 +50,14 @@ class Masked:
     before: str = ""
     after: str = ""
 
-    def restore(self, rendered: str) -> tuple[str, tuple[Item, ...]]:
+    def restore(self, rendered: str) -> str:
         """Put what was protected back into a translation, and the marks around it.
 
-        Returns:
-            The text, and the items whose placeholder the engine lost or repeated.
+        What the engine lost is for the checks to tell.
         """
-        lost = []
         for placeholder, item in self.slots:
-            rendered, count = _spotted(placeholder).subn(lambda _, item=item: item.text, rendered)  # type: ignore[misc]
-            if count != 1:
-                lost.append(item)
-        return f"{self.before}{rendered}{self.after}" if rendered else "", tuple(lost)
+            rendered = _spotted(placeholder).sub(lambda _, item=item: item.text, rendered)  # type: ignore[misc]
+        return f"{self.before}{rendered}{self.after}" if rendered else ""
 
 
 # From the likeliest to the unlikeliest to survive. No underscores: Argos packages turn them to blanks.
@@ -76,22 +72,25 @@ _PROBES = {
     "pt": ("Mais informações em {}.", "{} e {} assinaram o acordo na segunda-feira."),
 }
 
-_proven: "WeakKeyDictionary[TranslationEngine, dict[Pair, str | None]]" = WeakKeyDictionary()
+_proven: "WeakKeyDictionary[TranslationEngine, dict[tuple[Pair, DecodeOptions], str | None]]" = (
+    WeakKeyDictionary()
+)
 
 
 def find_form(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> str | None:
     """Return a form of placeholder that this engine carries through for a pair, None when no form passes.
 
-    The engine is asked once per pair, in one or two calls of a few short sentences.
+    The engine is asked once per pair and options, in one or two calls of a few short sentences; one that goes through
+    other languages once for the engine it goes with.
 
     >>> from polnews.testing import FakeEngine
     >>> find_form(FakeEngine("de-en"), Pair("de", "en"), DecodeOptions())
     'QX{}'
     """
-    known = _proven.setdefault(engine, {})
-    if pair not in known:
-        known[pair] = _prove(engine, pair, options)
-    return known[pair]
+    known = _proven.setdefault(getattr(engine, "engine", engine), {})
+    if (pair, options) not in known:
+        known[pair, options] = _prove(engine, pair, options)
+    return known[pair, options]
 
 
 def _prove(engine: TranslationEngine, pair: Pair, options: DecodeOptions) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from polnews.checks import Check, Translated, run_checks, weight
+from polnews.checks.copied import is_copy, is_translatable
 from polnews.engines import Route
 from polnews.engines.base import DecodeOptions, Rendering
 from polnews.plans import Draft, Plan, around, lowered, masked, split, whole
@@ -144,15 +145,17 @@ class Renderer:
         )
 
     def _localised(self, text: str, candidate: str) -> str:
+        """Write figures and acronyms as the target language does, where the engine copied them."""
         from polnews.acronyms import localised_acronyms
-
-        translated = Translated(text, self.source, candidate, self.target, self.route.engine.name)
-        candidate = localised_acronyms(translated)
-        if not any(letter.isdigit() for letter in candidate):
-            return candidate
         from polnews.figure_repair import localised
 
-        return localised(replace(translated, target=candidate))
+        translated = Translated(text, self.source, candidate, self.target, self.route.engine.name)
+        if any(letter.isdigit() for letter in candidate):
+            translated = replace(translated, target=localised(translated))
+        # In a copy of words nothing is changed, or nobody would see that it is one.
+        if is_copy(text, candidate) and is_translatable(text, self.source):
+            return translated.target
+        return localised_acronyms(translated)
 
     def _corrected(self, text: str, draft: Draft, result: _Result) -> _Result:
         """Put a single wrong figure right, when that leaves less to warn of."""

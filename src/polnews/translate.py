@@ -132,10 +132,17 @@ class Translate:
             retry=self.retry,
             glossary=self.glossary,
             memory=self.memory,
-            context=signature_line(self.signature([route])) if self.memory is not None else "",
+            context=self._context(route),
         )
         for text, outcome in renderer.render(texts):
             yield Target(text, route, outcome)
+
+    def _context(self, route: Route) -> str:
+        """Return what can change an engine's output, as a memory's key: what people translated cannot."""
+        if self.memory is None:
+            return ""
+        parts = {**reading_signature(), **self.signature([route])}
+        return signature_line({name: part for name, part in parts.items() if name != "memory"})
 
     def route(self, language: str) -> Route:
         """Return what serves a language now: engine, pair, and the languages it goes through.

@@ -1,12 +1,14 @@
 """Copied source: the engine gave back what it was given."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from polnews.checks.addresses import ADDRESS
 from polnews.checks.base import Check, Translated
+from polnews.languages import base_language
 
-__all__ = ["check_copied", "is_translatable"]
+__all__ = ["check_copied", "is_copy", "is_translatable"]
 
 _LOWER_WORD = re.compile(r"(?<![\w.-])[^\W\d_A-Z][^\W\d_]+(?![\w-])")
 
@@ -36,10 +38,31 @@ def _all_known(words: list[str], language: str) -> bool:
 
 
 def check_copied(translated: Translated) -> Iterator[Check]:
-    """Find a translation that is the source text itself."""
-    same = _words(translated.source) == _words(translated.target)
-    if same and is_translatable(translated.source, translated.source_language):
+    """Find a translation that is the source itself, with words to translate or in letters that are not the target's."""
+    if not is_copy(translated.source, translated.target):
+        return
+    if is_translatable(translated.source, translated.source_language) or _in_other_letters(translated):
         yield Check("untranslated", "severe", "Not translated: this is the original text.")
+
+
+def is_copy(source: str, target: str) -> bool:
+    """Tell whether two texts have the same words.
+
+    >>> is_copy("Die Frist endet.", "die Frist endet"), is_copy("Die Frist endet.", "The deadline ends.")
+    (True, False)
+    """
+    return _words(source) == _words(target)
+
+
+def _in_other_letters(translated: Translated) -> bool:
+    from polnews.detection import script_of
+
+    ours, theirs = (
+        script_of(base_language(tag)) for tag in (translated.source_language, translated.target_language)
+    )
+    return ours != theirs and any(
+        unicodedata.name(one, "").startswith(ours.upper()) for one in translated.target
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from polnews.checks.base import Check, Translated
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["check_countries", "countries"]
+__all__ = ["check_countries", "swapped_country"]
 
 # Adjectives of a country are often the name of its language, which CLDR has in all languages; not so English.
 _LANGUAGES = dict(
@@ -55,19 +55,11 @@ _MORE = {
 # Unions, and small places whose names begin as common words or names of people do (Réunion, Martinique).
 _NOT_COUNTRIES = "EU EZ UN ZZ XA XB QO RE MQ DM GP PM BL MF SX CP AC TA HM BV IO IC EA"
 
+# How alike two spellings of a name must sound, from 0 to 1: see `mentions.names.name_score`.
+_ALIKE = 0.74
+
 _WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\bU\.[SK]\.")
-
-
-def countries(text: str, language: str) -> frozenset[str]:
-    """Return the ISO 3166 codes of countries a text names, by name or adjective.
-
-    >>> sorted(countries("Il governo lussemburghese e la Germania", "it"))
-    ['DE', 'LU']
-    >>> sorted(countries("The Czech Republic and the U.S. agreed with Luxembourg's premier.", "en"))
-    ['CZ', 'LU', 'US']
-    """
-    return frozenset(code for _, code in _found(text, language))
 
 
 def check_countries(translated: Translated) -> Iterator[Check]:
@@ -76,8 +68,7 @@ def check_countries(translated: Translated) -> Iterator[Check]:
     Names are counted: "the French government and the French firm" for a government of Luxembourg has one France too
     many. A country that is only missing may be meant by another word, such as its capital: a warning.
     """
-    ours = _found(translated.source, translated.source_language)
-    theirs = _found(translated.target, translated.target_language)
+    ours, theirs = _both(translated)
     lost, added = _surplus(ours, theirs), _surplus(theirs, ours)
     if lost and added:
         message = f"The original says {lost[0]}, the translation {added[0]}."
@@ -109,13 +100,35 @@ def swapped_country(translated: Translated) -> tuple[str, Span] | None:
     >>> swapped_country(Translated("La Germania tace.", "it", "France is silent.", "en", ""))
     ('DE', Span(start=0, end=6))
     """
-    ours = _found(translated.source, translated.source_language)
-    theirs = _found(translated.target, translated.target_language)
+    ours, theirs = _both(translated)
     lost = {code for _, code in ours} - {code for _, code in theirs}
     added = [(word, code) for word, code in theirs if code not in {code for _, code in ours}]
     if len(lost) != 1 or len(added) != 1:
         return None
     return lost.pop(), _span(translated.target, added[0][0])
+
+
+def _both(translated: Translated) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return the countries of both sides, without words that stand as a name of no country on the other.
+
+    Йордан is Yordan, whatever Йордания is; so are Rumen, Giordano and Catarina.
+    """
+    source, target = base_language(translated.source_language), base_language(translated.target_language)
+    there, here = _WORD.findall(translated.target), _WORD.findall(translated.source)
+    ours = _found(translated.source, source)
+    theirs = _found(translated.target, target)
+    return (
+        [one for one in ours if not _is_a_name(one[0], there, target)],
+        [one for one in theirs if not _is_a_name(one[0], here, source)],
+    )
+
+
+def _is_a_name(word: str, there: Sequence[str], language: str) -> bool:
+    from polnews.mentions.names import name_score
+
+    return word[0].isupper() and any(
+        one[0].isupper() and not _code(one, language) and name_score(word, one) >= _ALIKE for one in there
+    )
 
 
 def _surplus(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> list[str]:
@@ -130,7 +143,13 @@ def _span(text: str, word: str) -> Span:
 
 
 def _found(text: str, language: str) -> list[tuple[str, str]]:
-    """Return the words and pairs of words that name a country, each with its code."""
+    """Return the words and pairs of words that name a country, each with its ISO 3166 code.
+
+    >>> _found("Il governo lussemburghese e la Germania", "it")
+    [('lussemburghese', 'LU'), ('Germania', 'DE')]
+    >>> sorted({code for _, code in _found("The Czech Republic and the U.S. agreed with Luxembourg's premier.", "en")})
+    ['CZ', 'LU', 'US']
+    """
     base = base_language(language)
     words = _WORD.findall(text)
     spans = words + [f"{one} {two}" for one, two in pairwise(words)] + _DOTTED.findall(text)
@@ -139,7 +158,9 @@ def _found(text: str, language: str) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=16384)
 def _code(span: str, language: str) -> str:
-    if span in ("us", "usa"):  # a pronoun, a verb
+    if span in ("us", "usa") or (
+        language == "en" and span.islower()
+    ):  # a pronoun, a verb; "malicious" is not of Mali
         return ""
     word, stems = _fold(span), _stems(language)
     stem = next((word[:end] for end in range(len(word), 1, -1) if _fits(word, end, stems)), "")

@@ -10,7 +10,8 @@ __all__ = ["check_repetition", "loops"]
 
 # A phrase of two to eight words twice in a row; or one word three times or more.
 # News prose says a single word twice at most ("very, very", German "die die"), which stays below both.
-_WORD = r"\w[\w'’-]*\W+"
+# A word takes all of its hyphens and apostrophes, so that none is tried as a gap too: the search stays short.
+_WORD = r"\w[\w'’-]*[^\w'’-]\W*"
 _LOOP = re.compile(rf"\b((?:{_WORD}){{2,8}}?)\1+|\b({_WORD})\2{{2,}}", re.IGNORECASE)
 _STUTTER = re.compile(r"(\w{1,3}?)\1{7,}|([^\w\s.…_=*#-])\2{5,}")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from polnews.checks.base import Check, Translated
+from polnews.languages import Pair
 
 __all__ = ["check_trust"]
 
@@ -10,7 +11,7 @@ __all__ = ["check_trust"]
 def check_trust(translated: Translated) -> Iterator[Check]:
     """Find segments the engine was unsure of, and say when only the small starter model served."""
     if translated.engine == "starter":
-        pair = f"{translated.source_language}-{translated.target_language}"
+        pair = Pair(translated.source_language, translated.target_language)
         message = f"machine gist (starter model); for better: polnews models install {pair}"
         yield Check("starter-quality", "note", message)
     if translated.score is not None and translated.score < _doubtful(translated):

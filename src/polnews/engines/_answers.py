@@ -4,15 +4,19 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from polnews.abbreviations import ABBREVIATIONS
 from polnews.checks.addresses import ADDRESS
+from polnews.checks.name_words import places
 from polnews.languages import base_language
 from polnews.words import has_lemmas, is_known
 
 __all__ = ["clean_answer", "finish", "is_opaque"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+# "Sure, here is the translation:", "Output:"; not "Output of industry fell in May: ministry warns".
 _CHATTER = re.compile(
-    r"^(?:sure|certainly|of course|here(?: is|'s)|(?:the )?translation|output|answer)\b[^:\n]{0,60}:\s*",
+    r"^(?:(?:sure|certainly|of course)[,!.]?\s+)?here(?: is|'s) [^:\n]{0,60}:\s*"
+    r"|^(?:(?:the )?(?:english )?translation(?: is)?|output|answer)\s*:\s*",
     re.I,
 )
 # The search for a second telling looks at the end only, so that its cost stays bounded.
@@ -29,8 +33,16 @@ def is_opaque(text: str, language: str) -> bool:
     """
     words = _WORD.findall(ADDRESS.sub(" ", text))
     if len(words) <= 3 and all(word.isupper() and len(word) <= 5 for word in words):
-        return True
+        return not any(_is_shouted(word, language, alone=len(words) == 1) for word in words)
     return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and _are_names(words, language)
+
+
+def _is_shouted(word: str, language: str, *, alone: bool) -> bool:
+    """Tell whether a word in capitals is an ordinary one, or a place: alone it may well be an acronym (NATO, nato)."""
+    low = word.lower()
+    if low in places(base_language(language)):
+        return True
+    return len(low) >= (5 if alone else 3) and is_known(low, language)
 
 
 def _are_names(words: Sequence[str], language: str) -> bool:
@@ -71,13 +83,22 @@ def finish(source: str, target: str) -> str:
     """
     target = _without_second_telling(target) if not _repeated(source) else target
     if source.rstrip()[-1:] not in ".!?…:" and not re.search(r"[.!?…]\s", source):
-        first = re.match(r".*?[^\W\d_]{4,}[\"”»)]?[.](?=\s|$)", target)
-        target = first.group().removesuffix(".") if first else target
+        ends = (found.end() for found in _STOP.finditer(target) if found[1].lower() not in _SHORTENED)
+        end = next(ends, None)
+        target = target[:end].removesuffix(".") if end is not None else target
     return target
 
 
+# A full stop behind a word of four letters or more, which few abbreviations are.
+_STOP = re.compile(r"([^\W\d_]{4,})[\"”»)]?[.](?=\s|$)")
+_SHORTENED = frozenset().union(*(listed.all for listed in ABBREVIATIONS.values()))
+
+
 # Words said again at the end of an answer, at least four, and what joins them to the first telling.
-_TOLD_TWICE = re.compile(r"\b((?:[\w'’-]+\W+){3,}[\w'’-]+)(?:\W+[\w'’-]+){0,3}?\W+\1\W*$", re.IGNORECASE)
+# A word takes all of its hyphens and apostrophes, so that none is tried as a gap too: the search stays short.
+_TOLD_TWICE = re.compile(
+    r"\b((?:[\w'’-]+[^\w'’-]\W*){3,}[\w'’-]+)(?:[^\w'’-]\W*[\w'’-]+){0,3}?[^\w'’-]\W*\1\W*$", re.IGNORECASE
+)
 
 
 def _without_second_telling(text: str) -> str:

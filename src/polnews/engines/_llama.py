@@ -247,7 +247,7 @@ class Pool:
                     answers[index] = answer
                 finished(len(batch))
 
-        self._run(work, min(len(self._workers), -(-len(todo) // _WORTH_A_WORKER)))
+        self._run(work, min(len(self._workers), -(-len(todo) // _WORTH_A_WORKER)), todo.clear)
         return answers
 
     def close(self) -> None:
@@ -261,7 +261,7 @@ class Pool:
             return [range(index, index + 1) for index in range(count)]
         return [range(start, count, len(self._workers)) for start in range(min(count, len(self._workers)))]
 
-    def _run(self, work: Callable[[int], None], workers: int) -> None:
+    def _run(self, work: Callable[[int], None], workers: int, stop: Callable[[], None]) -> None:
         if workers <= 1:
             work(0)
             return
@@ -270,7 +270,8 @@ class Pool:
             for done in [threads.submit(work, number) for number in range(workers)]:
                 done.result()
         except BaseException:
-            self.close()  # or the other threads would go on to the end
+            stop()  # or the other threads would go on to the end
+            self.close()
             raise
         finally:
             threads.shutdown()

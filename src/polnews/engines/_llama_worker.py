@@ -124,6 +124,5 @@ def _answer(reply: Mapping[str, Any], chat: bool) -> dict[str, Any]:
     return {
         "text": (choice["message"].get("content") or "") if chat else choice["text"],
         "finish": choice["finish_reason"],
-        "tokens": reply["usage"]["completion_tokens"],
         "scores": [token["logprob"] for token in (choice.get("logprobs") or {}).get("content") or ()],
     }

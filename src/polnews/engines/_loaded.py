@@ -28,7 +28,6 @@ class LoadedModel:
         end: The piece that ends an output, "</s>" nearly everywhere.
         longest_source: Pieces the model can read at once.
         longest_target: Pieces the model can say at once, prefix and end included.
-        compute_type: What the model is calculated in here, e.g. "int8_float32".
     """
 
     translator: "ctranslate2.Translator"
@@ -37,7 +36,6 @@ class LoadedModel:
     end: str
     longest_source: int
     longest_target: int
-    compute_type: str
 
 
 class ModelCache(Generic[Key, Model]):

@@ -1,17 +1,18 @@
 """Names and countries that a small model swapped are put back, where it is plain which took whose place."""
 
+import re
 from collections.abc import Sequence
 
 from polnews.checks import Translated
 from polnews.checks.countries import swapped_country
-from polnews.checks.name_words import places
+from polnews.checks.name_words import KNOWN, places, translated_acronym
 from polnews.checks.names import is_free, lost_names
 from polnews.detection import script_of
 from polnews.languages import Pair, base_language
 from polnews.mentions.names import transliterate
 from polnews.provenance import Span
 
-__all__ = ["restore_country", "restore_name"]
+__all__ = ["restore_country", "restore_name", "spelled"]
 
 
 def restore_name(source: str, target: str, pair: Pair) -> str:
@@ -47,6 +48,25 @@ def restore_country(source: str, target: str, pair: Pair) -> str:
     found = swapped_country(Translated(source, pair.source, target, pair.target, ""))
     name = Locale.parse(base_language(pair.target)).territories.get(found[0]) if found else None
     return target[: found[1].start] + name + target[found[1].end :] if found and name else target
+
+
+def spelled(text: str, pair: Pair) -> str:
+    """Return names and acronyms alone as the target language writes them, where it has other letters.
+
+    >>> spelled("НАТО, Ана Петрова, ЕС", Pair("bg", "en")), spelled("Ana Petrova", Pair("pt", "en"))
+    ('NATO, Ana Petrova, EU', 'Ana Petrova')
+    """
+    source, target = base_language(pair.source), base_language(pair.target)
+    if script_of(target) != "Latin" or script_of(source) == "Latin":
+        return text
+
+    def write(match: re.Match[str]) -> str:
+        word = match.group()
+        known = translated_acronym(word, source, target) if target in KNOWN and source in KNOWN else None
+        latin = transliterate(word)
+        return known or (latin.upper() if word.isupper() and len(word) > 1 else latin)
+
+    return re.sub(r"[^\W\d_]+", write, text)
 
 
 def _names(translated: Translated) -> list[Span]:

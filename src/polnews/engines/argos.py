@@ -16,7 +16,7 @@ from polnews.engines._loops import is_looping, repeated
 from polnews.engines._threads import thread_count
 from polnews.engines.base import DecodeOptions, Rendering
 from polnews.errors import EngineError, ModelNotFoundError
-from polnews.languages import Pair, argos_code, base_language
+from polnews.languages import Pair, argos_code, spellings
 from polnews.models.package import Package
 from polnews.models.pieces import load_pieces
 from polnews.models.store import Store
@@ -151,7 +151,7 @@ class ArgosEngine:
             yield _join(text, [decoded[part] for part in row if part], model)
 
     def _package(self, pair: Pair) -> Package:
-        found = self._store.best(_base_pairs(pair))
+        found = self._store.best(spellings(pair))
         if found is None:
             have = ", ".join(sorted(map(str, self.pairs()))) or "none"
             raise ModelNotFoundError(
@@ -190,7 +190,6 @@ class ArgosEngine:
             # One position is the end mark's.
             min(_LONGEST_SOURCE, (header.rows("encoder/position_encodings/encodings") or _POSITIONS) - 1),
             header.rows("decoder/position_encodings/encodings") or _POSITIONS,
-            translator.compute_type,
         )
 
 
@@ -201,13 +200,6 @@ class _Decoded:
     pieces: tuple[str, ...]
     score: float
     cut: bool
-
-
-def _base_pairs(pair: Pair) -> Iterator[Pair]:
-    """Yield the pair, then the same without regions: the nearest first."""
-    for source in dict.fromkeys((pair.source, base_language(pair.source))):
-        for target in dict.fromkeys((pair.target, base_language(pair.target))):
-            yield Pair(source, target)
 
 
 def _parts(text: str, model: LoadedModel) -> list[tuple[str, ...]]:

@@ -79,7 +79,7 @@ class GgufEngine:
             options: `reproducible` decodes each text by itself even where the engine has several slots.
 
         Returns:
-            One Rendering per text. Texts without a word to translate come back as they are.
+            One Rendering per text. Texts without a word to translate come back as they are, in the target's letters.
 
         Raises:
             ModelNotFoundError: No model serves the pair.
@@ -89,24 +89,25 @@ class GgufEngine:
         """
         # Loaded here: dictionaries and grammars, which nobody needs who only looks for a route.
         from polnews.engines._attempts import Attempts, is_opaque
+        from polnews.engines._names import spelled
 
         model = self._model(pair)
-        distinct = list(dict.fromkeys(text for text in texts if not is_opaque(text, pair.source)))
-        if not distinct:
-            return [Rendering(text) for text in texts]
-        attempts = Attempts(self._pool(model), model, pair, options.reproducible)
-        best = dict(zip(distinct, attempts.translate(distinct), strict=True))
-        return [best.get(text, Rendering(text)) for text in texts]
+        best = {text: Rendering(spelled(text, pair)) for text in texts if is_opaque(text, pair.source)}
+        distinct = list(dict.fromkeys(text for text in texts if text not in best))
+        if distinct:
+            attempts = Attempts(self._pool(model), model, pair, options.reproducible)
+            best |= zip(distinct, attempts.translate(distinct), strict=True)
+        return [best[text] for text in texts]
 
     def close(self) -> None:
         """Let go of the loaded models; their memory is freed unless another engine uses them."""
         self._pools.clear()
 
     def _model(self, pair: Pair) -> GgufModel:
-        for model in self.models():
-            if pair in model.pairs:
-                return model
-        raise ModelNotFoundError(self._absent(pair))
+        serving = [model for model in self.models() if pair in model.pairs]
+        if not serving:
+            raise ModelNotFoundError(self._absent(pair))
+        return next((model for model in serving if model.file.exists()), serving[0])
 
     def _absent(self, pair: Pair) -> str:
         return (

@@ -4,13 +4,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 
 from polnews.engines.base import TranslationEngine
 from polnews.errors import EngineError, ModelNotFoundError
-from polnews.languages import Pair, base_language
+from polnews.languages import Pair, base_language, spellings
 
-__all__ = ["Route", "find_route", "spellings"]
+__all__ = ["Route", "find_route"]
 
 _BEFORE, _AFTER = ("gguf", "argos"), ("starter",)
 """The order of engines nobody forced: a model the user registered for the pair, Argos direct, Argos through
@@ -86,6 +85,11 @@ def _locked(engine: str | TranslationEngine | None, lock: str | os.PathLike[str]
             f"A lock file lists Argos packages; the engine {name!r} uses none. "
             "Leave out the lock or the engine."
         )
+    if not isinstance(engine, str | None):
+        raise EngineError(
+            "An engine of your own keeps to a lock file by its store: leave out the lock, and give "
+            "ArgosEngine(store=Store(lock=read_lock(FILE))), both from polnews.models."
+        )
     path = os.fspath(lock)
     try:
         stamp = os.stat(path).st_mtime_ns
@@ -102,17 +106,6 @@ def _locked_engine(name: str, path: str, stamp: int) -> TranslationEngine:  # no
 
     engine: TranslationEngine = engine_class(name)(store=Store(lock=read_lock(path)))  # type: ignore[call-arg]
     return engine
-
-
-def spellings(pair: Pair) -> list[Pair]:
-    """Return the pair, then the pair without one region or both.
-
-    >>> [str(p) for p in spellings(Pair("de-AT", "en"))]
-    ['de-AT:en', 'de-en']
-    """
-    sources = dict.fromkeys([pair.source, base_language(pair.source)])
-    targets = dict.fromkeys([pair.target, base_language(pair.target)])
-    return [Pair(source, target) for source, target in product(sources, targets)]
 
 
 def _direct(engine: TranslationEngine, pair: Pair) -> Iterator[Route]:

@@ -4,7 +4,6 @@ The base model comes in parts, as Python distributions, and is put together once
 the prompt and the pairs come from the distribution `polnews-starter`.
 """
 
-import contextlib
 import hashlib
 import importlib.util
 import json
@@ -20,7 +19,8 @@ from polnews.engines.gguf import GgufEngine
 from polnews.errors import MissingExtraError, PackageError
 from polnews.languages import Pair
 from polnews.models.digest import file_digest
-from polnews.models.gguf import GgufModel, verify_gguf
+from polnews.models.filelock import file_lock
+from polnews.models.gguf import GgufModel
 from polnews.models.locations import polnews_home
 
 __all__ = ["Preset", "StarterEngine", "assemble", "preset"]
@@ -134,12 +134,12 @@ class StarterEngine(GgufEngine):
             return f"The starter model does not translate {pair}. It translates {offered}."
         return f"The starter model for {pair} is not installed. Install it with: {_INSTALL}"
 
-    def _ready(self, model: GgufModel) -> None:
+    def _ready(self, model: GgufModel) -> None:  # noqa: ARG002 - there is one model
         found = preset()
         if found is None:
             raise MissingExtraError("starter", "The starter model")
         assemble(found)
-        verify_gguf(model)
+        _expect("The adapter of the starter model is", file_digest(found.adapter), found.adapter_sha256)
 
 
 def _model(found: Preset) -> GgufModel:
@@ -173,9 +173,13 @@ def assemble(found: Preset, home: Path | None = None) -> Path:
     """
     path = _base_path(found, home)
     try:
+        if _is_whole(
+            path, found
+        ):  # asked before anything is written: a store that one may only read serves too
+            return path
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _exclusive(path.parent / ".lock"):
-            if not (path.exists() and file_digest(path) == found.base_sha256):
+        with file_lock(path.parent / ".lock"):
+            if not _is_whole(path, found):
                 _join(found, path)
     except OSError as error:
         raise PackageError(
@@ -183,6 +187,10 @@ def assemble(found: Preset, home: Path | None = None) -> Path:
             "It takes 253 MB. Choose another folder with: export POLNEWS_HOME=FOLDER"
         ) from error
     return path
+
+
+def _is_whole(path: Path, found: Preset) -> bool:
+    return path.exists() and file_digest(path) == found.base_sha256
 
 
 def _join(found: Preset, path: Path) -> None:
@@ -199,19 +207,16 @@ def _join(found: Preset, path: Path) -> None:
                 target.write(block)
             target.flush()
             os.fsync(target.fileno())
-        _expect(digest.hexdigest(), found.base_sha256)
+        _expect("The parts of the starter model are", digest.hexdigest(), found.base_sha256)
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _expect(found: str, wanted: str) -> None:
+def _expect(what: str, found: str, wanted: str) -> None:
     if found != wanted:
-        raise PackageError(
-            f"The parts of the starter model are damaged: digest {found[:12]}, not {wanted[:12]}. "
-            f"Repeat: {_REINSTALL}"
-        )
+        raise PackageError(f"{what} damaged: digest {found[:12]}, not {wanted[:12]}. Repeat: {_REINSTALL}")
 
 
 def _blocks(base: str) -> Iterator[bytes]:
@@ -222,16 +227,3 @@ def _blocks(base: str) -> Iterator[bytes]:
         with (folder / "data" / f"{base}.part{number:02d}").open("rb") as part:
             while block := part.read(_BLOCK):
                 yield block
-
-
-@contextlib.contextmanager
-def _exclusive(path: Path) -> Iterator[None]:
-    """Let one process at a time in, where the system has such locks; a killed one's lock is free at once."""
-    with path.open("a") as lock:
-        try:
-            import fcntl
-        except ImportError:  # Windows: two processes may both do the work; the second replaces the same bytes
-            yield
-            return
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -73,14 +73,19 @@ def fetch_bytes(address: str) -> bytes:
         time.sleep(wait)
         try:
             with _open(address, {}) as response:
-                data: bytes = response.read(_LARGEST_LISTING + 1)
+                return _listing(response, address)
         except _Passing as error:
             last = error
-            continue
+    raise NetworkError(f"{address} could not be fetched after {_ATTEMPTS} attempts: {last}.") from last
+
+
+def _listing(response: Any, address: str) -> bytes:  # noqa: ANN401 - HTTPResponse or addinfourl
+    data = bytearray()
+    for chunk in _chunks(response):
+        data += chunk
         if len(data) > _LARGEST_LISTING:
             raise NetworkError(f"{address} is larger than {_LARGEST_LISTING} bytes.")
-        return data
-    raise NetworkError(f"{address} could not be fetched after {_ATTEMPTS} attempts: {last}.") from last
+    return bytes(data)
 
 
 def download(address: str, target: Path, *, what: str, report: Report | None = None) -> None:
@@ -94,21 +99,25 @@ def download(address: str, target: Path, *, what: str, report: Report | None = N
         report: Told of progress, some times a second.
 
     Raises:
-        NetworkError: It cannot be had. What came so far is kept for the next time.
+        NetworkError: It cannot be had, or not be written. What came so far is kept for the next time.
     """
     part = _Part(target)
     last: Exception | None = None
     for wait in _waits():
         time.sleep(wait)
-        before = part.size
         try:
             _attempt(address, part, what, report)
+            part.finish()
         except _Passing as error:
             last = error
-            if part.size <= before:
-                continue
+        except NetworkError:
+            raise  # it is an OSError too
+        except OSError as error:
+            raise NetworkError(
+                f"{what} could not be written to {target.parent}: {error.strerror or error}. "
+                "Make room, or choose another folder with: export POLNEWS_HOME=FOLDER"
+            ) from error
         else:
-            part.finish()
             return
     raise NetworkError(
         f"{what} could not be fetched from {address} after {_ATTEMPTS} attempts: {last}. "

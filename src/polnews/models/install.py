@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from polnews.languages import Pair
 from polnews.models.bundle import install_bundle, is_bundle
 from polnews.models.digest import file_digest
 from polnews.models.download import Report, download
+from polnews.models.filelock import file_lock
 from polnews.models.index import Index, Offer, read_index
 from polnews.models.package import Package, version_key
 from polnews.models.pins import check_pin, pin
@@ -117,9 +119,9 @@ def upgrade(
     new: list[Package] = []
     try:
         new += (_install_offer(update.offer, own, report) for update in updates)
-    except (PackageError, NetworkError):
-        for package in own.packages():
-            if package.origin == "polnews" and package.digest not in before:
+    except BaseException:
+        for package in new:
+            if package.digest not in before:
                 own.remove(package.digest)
         raise
     for update in updates:
@@ -151,14 +153,22 @@ def _chosen(updates: Sequence[Update], pairs: Sequence[Pair], store: Store) -> l
 def _install_offer(offer: Offer, store: Store, report: Report | None) -> Package:
     """Fetch a package from the first of its links that works, and install it."""
     file = _file(offer, store)
-    try:
+    with ExitStack() as held:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            # One process at a time: two would write into the same part of a file.
+            held.enter_context(file_lock(store.path.parent / "downloads.lock"))
+        except OSError as error:
+            raise PackageError(
+                f"{file.parent} cannot be written ({error.strerror or error}). "
+                "Choose another folder with: export POLNEWS_HOME=FOLDER"
+            ) from error
+        held.callback(file.unlink, missing_ok=True)
         link = _fetch(offer, file, report)
         _compare(offer, file)
         pins = store.path.parent / "pins.json"
         package = store.install(file, source=link, expect=lambda digest: check_pin(pins, offer, digest))
         pin(pins, offer, package.digest)
-    finally:
-        file.unlink(missing_ok=True)
     return package
 
 

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -137,9 +136,3 @@ def _row(row: Any, path: Path) -> LockedPackage:  # noqa: ANN401 - whatever stoo
 
 def _is_digest(value: object) -> bool:
     return isinstance(value, str) and len(value) == 64 and not set(value) - set("0123456789abcdef")
-
-
-def differences(lock: Lock, digests: Iterable[str]) -> list[LockedPackage]:
-    """Return the packages of a lock whose digests are not among those given."""
-    present = set(digests)
-    return [package for package in lock.packages if package.digest not in present]

@@ -230,11 +230,15 @@ class Store:
             What was removed.
 
         Raises:
-            PackageError: No package of ours fits; those of other programs are never removed.
+            PackageError: No package of ours fits, or the store cannot be written; packages of other programs are
+                never removed.
         """
         found = self._matching(which)
-        for package in found:
-            discard(package.folder.parent)
+        try:
+            for package in found:
+                discard(package.folder.parent)
+        except OSError as error:
+            raise PackageError(f"{self.path} cannot be written ({error.strerror or error}).") from error
         return found
 
     @staticmethod
