@@ -41,7 +41,7 @@ def test_strict_ends_with_one_when_a_line_is_not_to_be_relied_on(article: Path) 
 def test_a_memory_is_made_counted_exchanged_and_cleared(article: Path, tmp_path: Path) -> None:
     memory, tmx = tmp_path / "memory.db", tmp_path / "memory.tmx"
     run("translate", article, "--to", "en", "--lang", "de", "--memory", memory)
-    assert "1 translations, 0 by people" in run("memory", "stats", memory)[1]
+    assert "1 translation, 0 by people" in run("memory", "stats", memory)[1]
     TranslationMemory(memory).learn([("Die Frist", "The deadline")], "de", "en")
     assert run("memory", "export", memory, tmx)[0] == 0
     other = tmp_path / "other.db"

@@ -386,7 +386,7 @@ class TestCommandLine:
         assert (done.returncode, done.stdout) == (0, "")
         assert done.stderr == (
             f"10 briefs in {tmp_path / 'out'}\n"
-            f"1 articles failed: {tmp_path / 'out' / 'errors.jsonl'} says why. Mend that, then add --retry.\n"
+            f"1 article failed: {tmp_path / 'out' / 'errors.jsonl'} says why. Mend that, then add --retry.\n"
         )
         again = self._polnews(news, "-o", tmp_path / "out", "--facts", 2, "--workers", 1, "--strict")
         assert again.returncode == 1

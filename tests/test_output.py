@@ -14,7 +14,7 @@ from polnews.output.characters import shown
 from polnews.output.facets import actor_text
 from polnews.output.html import article_html, results_html
 from polnews.output.markdown import markdown_escaped
-from polnews.output.notes import alert
+from polnews.output.notes import alert, shared_notes
 from polnews.provenance import Step
 from polnews.testing import FakeEngine
 from polnews.translation import Outcome
@@ -184,6 +184,24 @@ def test_markdown_shows_what_was_found_about_the_headline(article: Article) -> N
     lines = brief.to_markdown().splitlines()
     assert lines[2].startswith("> **untranslated**: ")
     assert lines[3] == f"> {markdown_escaped(brief.headline.source.text)}"
+
+
+def test_markdown_keeps_what_belongs_to_a_fact_in_its_item_line_by_line() -> None:
+    text = "\n\n".join(
+        f"The cabinet agreed on measure {number} with {number} million euros." for number in range(20)
+    )
+    brief = Summarize(facts=12)(Article.from_text(text, language="en"))
+    lines = brief.to_markdown().splitlines()
+    for number in range(1, 13):
+        at = next(place for place, line in enumerate(lines) if line.startswith(f"{number}. "))
+        assert lines[at + 1].startswith(" " * (len(str(number)) + 2) + "> ")
+
+
+def test_notes_about_one_line_stand_at_it_though_two_lines_have_the_same() -> None:
+    note = Check("corrected", "note", "The engine wrote 5 for 3; the figure was put right from the original.")
+    engine = Check("starter-quality", "note", "machine gist")
+    outcomes = [Outcome(checks=(note, engine)), Outcome(checks=(note, engine))]
+    assert shared_notes(outcomes) == ["machine gist"]
 
 
 def test_a_language_without_lists_says_so_in_every_format() -> None:

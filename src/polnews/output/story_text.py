@@ -43,7 +43,8 @@ def story_text(
     for told in shown:
         lines += [*_fact(view, told, notes, width), ""]
     if more := len(view.several) - len(shown):
-        lines += [f"… {counted(more, 'more fact', 'more facts')}.", ""]
+        whose = " of several versions" if len(story.versions) > 1 else ""
+        lines += [f"… {counted(more, 'more fact', 'more facts')}{whose}.", ""]
     for version, group in view.alone:
         lines += _alone(view, version, group, notes, width)
     return "\n".join([*lines, *wrap(view.signature, width)])
