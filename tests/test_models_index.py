@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from polnews.errors import NetworkError, PackageError
+from polnews.errors import NetworkError, PackageError, PolnewsError
 from polnews.languages import Pair
 from polnews.models import download as download_module
 from polnews.models import store as store_module
@@ -32,8 +32,8 @@ class Site:
     address: str = ""
     files: dict[str, bytes] = field(default_factory=dict)
     tags: dict[str, str] = field(default_factory=dict)
-    cut: dict[str, int] = field(default_factory=dict)
-    """Bytes sent of a file before the connection is closed, once."""
+    cut: dict[str, list[int]] = field(default_factory=dict)
+    """Bytes sent of a file before the connection is closed, once for each number."""
     failures: dict[str, list[int]] = field(default_factory=dict)
     """HTTP states answered first."""
     moved: dict[str, str] = field(default_factory=dict)
@@ -94,7 +94,8 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {"ETag": tag} if tag else {}
         if start:
             headers["Content-Range"] = f"bytes {start}-{len(data) - 1}/{len(data)}"
-        self._send(206 if start else 200, data[start:], stop=self.site.cut.pop(path, None), **headers)
+        cuts = self.site.cut.get(path)
+        self._send(206 if start else 200, data[start:], stop=cuts.pop(0) if cuts else None, **headers)
 
     def _send(self, status: int, body: bytes, *, stop: int | None = None, **headers: str) -> None:
         self.send_response(status)
@@ -200,10 +201,36 @@ def test_every_mirror_gone(tmp_path: Path, site: Site, store: Store) -> None:
 def test_resumes_where_it_was_cut_off(tmp_path: Path, site: Site, store: Store) -> None:
     entry = site.package(tmp_path, ToyPackage(words=WORDS))
     site.offer(entry)
-    site.cut["/de_en-1.0.argosmodel"] = 20_000
+    site.cut["/de_en-1.0.argosmodel"] = [20_000]
     install("de-en", store=store)
     assert ("/de_en-1.0.argosmodel", "bytes=20000-") in site.asked
     assert store.verify() == []
+
+
+def test_a_connection_cut_off_again_and_again_brings_it_all_the_same(
+    tmp_path: Path, site: Site, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(download_module, "_FIRST_WAIT", 0.0)
+    site.offer(site.package(tmp_path, ToyPackage(words=WORDS)))
+    site.cut["/de_en-1.0.argosmodel"] = [2_000] * 9  # more often than failures without a byte are tried
+    install("de-en", store=store)
+    assert ("/de_en-1.0.argosmodel", "bytes=18000-") in site.asked
+
+
+def test_a_listing_that_breaks_off_is_fetched_again(tmp_path: Path, site: Site, store: Store) -> None:
+    site.offer(site.package(tmp_path, ToyPackage(words=WORDS)))
+    site.cut["/index.json"] = [20]
+    assert len(install("de-en", store=store)) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_an_error_of_ours(
+    tmp_path: Path, site: Site, store: Store
+) -> None:
+    site.offer(site.package(tmp_path, ToyPackage(words=WORDS)))
+    store.path.parent.mkdir(parents=True, exist_ok=True)
+    (store.path.parent / "downloads").write_text("in the way")
+    with pytest.raises(PolnewsError, match="export POLNEWS_HOME=FOLDER"):
+        install("de-en", store=store)
 
 
 def test_resumes_in_the_next_run(
@@ -211,8 +238,8 @@ def test_resumes_in_the_next_run(
 ) -> None:
     site.offer(site.package(tmp_path, ToyPackage(words=WORDS)))
     path = "/de_en-1.0.argosmodel"
-    site.cut[path] = 20_000
-    monkeypatch.setattr(download_module, "_ATTEMPTS", 1)
+    site.cut[path] = [20_000]
+    monkeypatch.setattr(download_module, "_MOST_ATTEMPTS", 1)
     with pytest.raises(NetworkError, match="20,000 bytes are kept"):
         install("de-en", store=store)
     install("de-en", store=store)
@@ -224,8 +251,8 @@ def test_a_file_that_changed_meanwhile_is_fetched_anew(
 ) -> None:
     site.offer(site.package(tmp_path, ToyPackage(words=WORDS)))
     path = "/de_en-1.0.argosmodel"
-    site.cut[path] = 20_000
-    monkeypatch.setattr(download_module, "_ATTEMPTS", 1)
+    site.cut[path] = [20_000]
+    monkeypatch.setattr(download_module, "_MOST_ATTEMPTS", 1)
     with pytest.raises(NetworkError):
         install("de-en", store=store)
     site.package(tmp_path / "new", ToyPackage(words=WORDS | {"Hof": "yard"}), "de_en-1.0")

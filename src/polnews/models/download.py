@@ -27,6 +27,9 @@ _CHUNK = 1 << 18
 _TIMEOUT = 30
 """Seconds without a byte."""
 _ATTEMPTS = 4
+"""Without a byte more."""
+_MOST_ATTEMPTS = 50
+"""In all. A connection that is cut off every 10 MB brings a package of 400 MB."""
 _FIRST_WAIT = 0.5
 """Seconds before the second attempt; doubled each time."""
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -85,6 +88,9 @@ def _listing(response: Any, address: str) -> bytes:  # noqa: ANN401 - HTTPRespon
         data += chunk
         if len(data) > _LARGEST_LISTING:
             raise NetworkError(f"{address} is larger than {_LARGEST_LISTING} bytes.")
+    total = None if is_local(address) else _total(response, 0)
+    if total is not None and len(data) < total:
+        raise _Passing(f"the connection ended after {len(data):,} of {total:,} bytes")
     return bytes(data)
 
 
@@ -103,13 +109,20 @@ def download(address: str, target: Path, *, what: str, report: Report | None = N
     """
     part = _Part(target)
     last: Exception | None = None
-    for wait in _waits():
+    waits = _waits()
+    for _ in range(_MOST_ATTEMPTS):
+        wait = next(waits, None)
+        if wait is None:
+            break
         time.sleep(wait)
+        before = part.size
         try:
             _attempt(address, part, what, report)
             part.finish()
         except _Passing as error:
             last = error
+            if part.size > before:  # it goes on, if slowly: patience begins anew
+                waits = _waits()
         except NetworkError:
             raise  # it is an OSError too
         except OSError as error:
@@ -120,7 +133,7 @@ def download(address: str, target: Path, *, what: str, report: Report | None = N
         else:
             return
     raise NetworkError(
-        f"{what} could not be fetched from {address} after {_ATTEMPTS} attempts: {last}. "
+        f"{what} could not be fetched from {address}: {last}. "
         f"{part.size:,} bytes are kept; the same command goes on from there."
     ) from last
 
