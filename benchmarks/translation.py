@@ -125,9 +125,9 @@ def _others(folder: Path, *, quick: bool) -> Iterator[Trial]:
     for archive in [] if quick else given_packages():
         package = _unpacked(archive, folder / "given")
         pair = _pair(package)
-        for beam in (4, 1):
-            settings = Settings((package,), (pair,), beam, 2, "default")
-            yield Trial(f"{pair}, 8.5 million parameters, beam {beam}, threads 2", settings, _ARTICLES, 1)
+        # Beam 1 alone: they say words until a limit stops them, and with beam 4 would take an hour more.
+        settings = Settings((package,), (pair,), 1, 2, "default")
+        yield Trial(f"{pair}, 8.5 million parameters, beam 1, threads 2", settings, _ARTICLES, 1)
 
 
 def _run(trial: Trial) -> list[list[object]]:

@@ -115,6 +115,7 @@ def test_a_body_in_one_german_word_may_become_several(pair: str, source: str, ta
         ("pt-en", "O governo quer soluções fiáveis.", "The government wants fiáveis solutions.", "fiáveis"),
         ("bg-en", "Това е надеждно решение.", "This is a надеждно solution.", "надеждно"),
         ("it-de", "Il piano è molto ambizioso.", "Der Plan ist sehr ambizioso.", "ambizioso"),
+        ("de-en", "Das Amt für Forschung zahlt.", "The office for Forschung pays.", "Forschung"),
     ],
 )
 def test_a_word_of_the_original_left_in_the_translation_is_told(

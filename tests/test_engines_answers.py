@@ -331,3 +331,24 @@ def test_long_chains_of_hyphens_are_searched_in_no_time() -> None:
     chain = "-".join(["wort"] * 60)
     finish(f"{chain} und {chain}.", f"The {chain} and so on and the {chain}, as they said.")
     run_checks(Translated(chain, "de", f"{chain} {chain}'s {'-' * 40}", "en", ""))
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "restored"),
+    [
+        ("it-en", "La strategia del Lussemburgo.", "Lussemburgo's strategy.", "Luxembourg's strategy."),
+        (
+            "de-en",
+            "Das Büro in Luxemburg öffnet.",
+            "The office in Luxemburg opens.",
+            "The office in Luxembourg opens.",
+        ),
+        ("pt-en", "A Alemanha assinou.", "Alemanha signed.", "Germany signed."),
+        ("bg-en", "Румъния подписа.", "Румъния signed.", "Romania signed."),
+        ("de-en", "Georgien schweigt.", "Georgia is silent.", "Georgia is silent."),
+    ],
+)
+def test_a_country_left_as_the_original_writes_it_is_put_right(
+    pair: str, source: str, target: str, restored: str
+) -> None:
+    assert restore_country(source, target, Pair.parse(pair)) == restored

@@ -11,7 +11,7 @@ from polnews.checks.base import Check, Translated
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["check_countries", "swapped_country"]
+__all__ = ["check_countries", "copied_country", "swapped_country"]
 
 # Adjectives of a country are often the name of its language, which CLDR has in all languages; not so English.
 _LANGUAGES = dict(
@@ -118,8 +118,8 @@ def _both(translated: Translated) -> tuple[list[tuple[str, str]], list[tuple[str
     ours = _found(translated.source, source)
     theirs = _found(translated.target, target)
     return (
-        [one for one in ours if not _is_a_name(one[0], there, target)],
-        [one for one in theirs if not _is_a_name(one[0], here, source)],
+        [one for one in ours if one[0] in _names(source) or not _is_a_name(one[0], there, target)],
+        [one for one in theirs if one[0] in _names(target) or not _is_a_name(one[0], here, source)],
     )
 
 
@@ -129,6 +129,26 @@ def _is_a_name(word: str, there: Sequence[str], language: str) -> bool:
     return word[0].isupper() and any(
         one[0].isupper() and not _code(one, language) and name_score(word, one) >= _ALIKE for one in there
     )
+
+
+def copied_country(translated: Translated) -> tuple[str, Span] | None:
+    """Return the code of a country whose name the translation has as the original writes it, and where; else None.
+
+    >>> copied_country(Translated("La Germania tace.", "it", "Germania is silent.", "en", ""))
+    ('DE', Span(start=0, end=8))
+    """
+    source, target = base_language(translated.source_language), base_language(translated.target_language)
+    known = _names(source)
+    for match in _WORD.finditer(translated.target):
+        word = match.group()
+        if (
+            word in known
+            and word not in _names(target)
+            and not _code(word, target)
+            and word in translated.source
+        ):
+            return known[word], Span(*match.span())
+    return None
 
 
 def _surplus(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> list[str]:
@@ -178,6 +198,18 @@ def _fits(word: str, end: int, stems: Mapping[str, str]) -> bool:
     return word[:end] in stems and (
         end == len(word) or (end >= 4 and len(word) - end <= min(end + 2, 8) and " " not in word)
     )
+
+
+@lru_cache(maxsize=16)
+def _names(language: str) -> Mapping[str, str]:
+    """Return the countries of one word, as CLDR writes them, with their codes."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return {}
+    return {name: code for code, name in territories.items() if len(code) == 2 and name.isalpha()}
 
 
 @lru_cache(maxsize=16)

@@ -10,19 +10,20 @@ from polnews.provenance import Span
 
 __all__ = ["check_leftovers"]
 
+_GERMAN_NOUN = re.compile(r"(?:ung|heit|keit|schaft|ität|nis|ismus)(?:en)?$")
 _WORD = re.compile(r"(?<![\w'’-])[^\W\d_]{4,}(?![\w'’-])")
 
 
 def check_leftovers(translated: Translated) -> Iterator[Check]:
     """Find words of the original's dictionary that the translation repeats and its own dictionary does not have.
 
-    Words with a capital are let pass, since a Bundestag is called so in other languages too, and so are English ones,
-    which are at home everywhere: software, online.
+    Words with a capital are let pass, for they may be names, but for German nouns that end as no name does. English
+    words are let pass too, which are at home everywhere: software, online.
     """
     source, target = base_language(translated.source_language), base_language(translated.target_language)
     if source == "en":
         return
-    ours = set(_WORD.findall(translated.source.lower()))
+    ours = set(_WORD.findall(translated.source)) | set(_WORD.findall(translated.source.lower()))
     text = ADDRESS.sub(lambda match: " " * len(match.group()), translated.target)
     found = [
         match
@@ -37,6 +38,8 @@ def check_leftovers(translated: Translated) -> Iterator[Check]:
 def _is_foreign(word: str, source: str, target: str) -> bool:
     from polnews.words import has_lemmas, is_known
 
-    if not word.islower() or not has_lemmas(target):
+    if not has_lemmas(target) or is_known(word, target) or is_known(word.lower(), target):
         return False
-    return not is_known(word, target) and (is_known(word, source) or is_known(word.capitalize(), source))
+    if not word.islower():
+        return source == "de" and _GERMAN_NOUN.search(word) is not None and is_known(word, "de")
+    return is_known(word, source) or is_known(word.capitalize(), source)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from polnews.checks import Translated
-from polnews.checks.countries import swapped_country
+from polnews.checks.countries import copied_country, swapped_country
 from polnews.checks.name_words import KNOWN, places, translated_acronym
 from polnews.checks.names import is_free, lost_names
 from polnews.detection import script_of
@@ -38,14 +38,17 @@ def restore_name(source: str, target: str, pair: Pair) -> str:
 
 
 def restore_country(source: str, target: str, pair: Pair) -> str:
-    """Return the translation with a swapped country put right, by its name in the target language.
+    """Return the translation with a swapped or copied country put right, by its name in the target language.
 
     >>> restore_country("La Germania tace.", "France is silent.", Pair("it", "en"))
+    'Germany is silent.'
+    >>> restore_country("La Germania tace.", "Germania is silent.", Pair("it", "en"))
     'Germany is silent.'
     """
     from babel import Locale
 
-    found = swapped_country(Translated(source, pair.source, target, pair.target, ""))
+    translated = Translated(source, pair.source, target, pair.target, "")
+    found = swapped_country(translated) or copied_country(translated)
     name = Locale.parse(base_language(pair.target)).territories.get(found[0]) if found else None
     return target[: found[1].start] + name + target[found[1].end :] if found and name else target
 
