@@ -343,6 +343,12 @@ def test_long_chains_of_hyphens_are_searched_in_no_time() -> None:
             "The office in Luxemburg opens.",
             "The office in Luxembourg opens.",
         ),
+        (
+            "de-en",
+            "Luxemburg, Luxemburg - Ja.",
+            "Luxemburg, Luxemburg - Yes.",
+            "Luxembourg, Luxembourg - Yes.",
+        ),
         ("pt-en", "A Alemanha assinou.", "Alemanha signed.", "Germany signed."),
         ("bg-en", "Румъния подписа.", "Румъния signed.", "Romania signed."),
         ("de-en", "Georgien schweigt.", "Georgia is silent.", "Georgia is silent."),

@@ -11,7 +11,7 @@ from polnews.checks.base import Check, Translated
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["check_countries", "copied_country", "swapped_country"]
+__all__ = ["check_countries", "copied_countries", "swapped_country"]
 
 # Adjectives of a country are often the name of its language, which CLDR has in all languages; not so English.
 _LANGUAGES = dict(
@@ -131,24 +131,20 @@ def _is_a_name(word: str, there: Sequence[str], language: str) -> bool:
     )
 
 
-def copied_country(translated: Translated) -> tuple[str, Span] | None:
-    """Return the code of a country whose name the translation has as the original writes it, and where; else None.
+def copied_countries(translated: Translated) -> list[tuple[str, Span]]:
+    """Return the codes of countries whose names the translation has as the original writes them, and where.
 
-    >>> copied_country(Translated("La Germania tace.", "it", "Germania is silent.", "en", ""))
-    ('DE', Span(start=0, end=8))
+    >>> copied_countries(Translated("La Germania tace.", "it", "Germania is silent.", "en", ""))
+    [('DE', Span(start=0, end=8))]
     """
     source, target = base_language(translated.source_language), base_language(translated.target_language)
-    known = _names(source)
-    for match in _WORD.finditer(translated.target):
-        word = match.group()
-        if (
-            word in known
-            and word not in _names(target)
-            and not _code(word, target)
-            and word in translated.source
-        ):
-            return known[word], Span(*match.span())
-    return None
+    known, ours = _names(source), set(_WORD.findall(translated.source))
+    words = ((match.group(), Span(*match.span())) for match in _WORD.finditer(translated.target))
+    return [
+        (known[word], span)
+        for word, span in words
+        if word in known and word in ours and word not in _names(target) and not _code(word, target)
+    ]
 
 
 def _surplus(here: Sequence[tuple[str, str]], there: Sequence[tuple[str, str]]) -> list[str]:

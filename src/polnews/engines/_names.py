@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from polnews.checks import Translated
-from polnews.checks.countries import copied_country, swapped_country
+from polnews.checks.countries import copied_countries, swapped_country
 from polnews.checks.name_words import KNOWN, places, translated_acronym
 from polnews.checks.names import is_free, lost_names
 from polnews.detection import script_of
@@ -48,9 +48,11 @@ def restore_country(source: str, target: str, pair: Pair) -> str:
     from babel import Locale
 
     translated = Translated(source, pair.source, target, pair.target, "")
-    found = swapped_country(translated) or copied_country(translated)
-    name = Locale.parse(base_language(pair.target)).territories.get(found[0]) if found else None
-    return target[: found[1].start] + name + target[found[1].end :] if found and name else target
+    swapped = swapped_country(translated)
+    names = Locale.parse(base_language(pair.target)).territories
+    for code, span in [swapped] if swapped else reversed(copied_countries(translated)):
+        target = target[: span.start] + names.get(code, target[span.start : span.end]) + target[span.end :]
+    return target
 
 
 def spelled(text: str, pair: Pair) -> str:
