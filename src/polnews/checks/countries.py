@@ -137,13 +137,18 @@ def copied_countries(translated: Translated) -> list[tuple[str, Span]]:
     >>> copied_countries(Translated("La Germania tace.", "it", "Germania is silent.", "en", ""))
     [('DE', Span(start=0, end=8))]
     """
+    from polnews.words import is_known  # of German "Island" nothing is said: English has islands
+
     source, target = base_language(translated.source_language), base_language(translated.target_language)
     known, ours = _names(source), set(_WORD.findall(translated.source))
     words = ((match.group(), Span(*match.span())) for match in _WORD.finditer(translated.target))
     return [
         (known[word], span)
         for word, span in words
-        if word in known and word in ours and word not in _names(target) and not _code(word, target)
+        if word in known
+        and word in ours
+        and word not in _names(target)
+        and not is_known(word.lower(), target)
     ]
 
 
