@@ -173,7 +173,7 @@ def page(model: GgufModel, count: int, base_lines: int) -> Iterator[str]:
     today = datetime.date.today().isoformat()
     yield "# Starter model: measurements\n"
     yield f"Written by `benchmarks/starter.py` on {today} at commit {commit}: {model.name}, adapter"
-    yield f"{(model.adapter_sha256 or '')[:12]}, {os.cpu_count()} cores shared with other programs.\n"
+    yield f"{(model.adapter_sha256 or '')[:12]}, {os.cpu_count()} cores.\n"
     yield "## Quality\n"
     yield f"News lines 1640-{1639 + count} of NTREX-128: neither the adapter's training nor any choice in"
     yield "polnews used them. What the last column counts is found by polnews' checks, roughly.\n"
