@@ -133,7 +133,7 @@ def test_dates_and_quotes_lead_to_the_sentences_they_stand_in(seeds: list[Any]) 
     for seed in seeds:
         brief = Summarize()(Article.from_file(seed))
         links = Page(brief.to_html()).values("href")
-        places = {quote.segment for quote in brief.quotes} & {one.segment for one in brief.passages}
+        places = {quote.segment for quote in brief.quotes} & {one.source.segment for one in brief.passages}
         assert {f"#sentence-{place}" for place in places} <= set(links)
 
 
@@ -301,6 +301,24 @@ def test_what_no_page_may_hold_becomes_a_mark() -> None:
 )
 def test_persons_stand_in_the_readers_letters_too(name: str, language: str, written: str) -> None:
     assert actor_text(Actor(name, "person", ()), language) == written
+
+
+@pytest.mark.parametrize(
+    ("title", "source", "language", "written"),
+    [
+        ("Министър-председателят", "bg", "en", "X (prime minister)"),
+        ("primo ministro", "it", "bg", "X (министър-председател)"),
+        ("Premierministerin", "de", "pt", "X (primeiro-ministro)"),
+        ("primeiro-ministro", "pt", "de", "X (Premierminister)"),
+        ("Prime Minister", "en", "it", "X (primo ministro)"),
+        ("Quästor", "de", "en", "X (Quästor)"),
+        ("Premierminister", "de", "de", "X (Premierminister)"),
+    ],
+)
+def test_offices_are_named_in_the_readers_language(
+    title: str, source: str, language: str, written: str
+) -> None:
+    assert actor_text(Actor("X", "organisation", (), title=title), language, source) == written
 
 
 def test_what_is_configured_says_so() -> None:

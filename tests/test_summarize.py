@@ -1,5 +1,7 @@
 """Summarize: budgets, order, provenance, and briefs in another language."""
 
+import re
+
 import pytest
 from pydantic import ValidationError
 
@@ -189,10 +191,32 @@ def test_sentences_of_dates_and_quotes_are_at_hand() -> None:
     )
     article = Article.from_text(text, language="de")
     brief = Summarize(facts=2, method="lead")(article)
-    assert [article.text[one.start : one.end] for one in brief.passages] == [
-        one.text for one in brief.passages
+    assert [article.text[one.source.start : one.source.end] for one in brief.passages] == [
+        one.source.text for one in brief.passages
     ]
     assert any("3. März 2025" in one.text for one in brief.passages)
     assert any("Wir bleiben hart" in one.text for one in brief.passages)
     assert "Dates and quotes above stand in:" in str(brief)
     assert Summarize(facts=9, method="lead")(article).passages == ()
+
+
+def test_sentences_that_dates_and_quotes_stand_in_are_translated_too() -> None:
+    text = (
+        "Der Rat tagt\n\nDer Rat beschloss am Montag das Gesetz über die Wasserversorgung der Gemeinden.\n\n"
+        "Die Frist endet am 3. März 2025. „Wir bleiben hart“, sagte Ministerin Ana Petrova am Abend in Wien."
+    )
+    article = Article.from_text(text, language="de")
+    engine = FakeEngine("de-en", render=lambda one, _: f"In English: {one}")
+    brief = Summarize(facts=1, method="lead", to=Translate(to="en", engine=engine))(article)
+    assert brief.passages
+    for passage in brief.passages:
+        assert passage.text.startswith("In English: ")
+        assert passage.source.text == article.text[passage.source.start : passage.source.end]
+        assert passage.outcome.steps
+    assert len(brief.outcomes) == 1 + len(brief.facts) + len(brief.passages)
+    for shown in (str(brief), brief.to_markdown(), brief.to_html()):
+        plain = " ".join(re.sub(r"<[^>]+>|[>|\\]", " ", shown).split())
+        for passage in brief.passages:
+            assert passage.source.text in plain
+    assert Brief.from_json(brief.to_json()) == brief
+    assert all(not one.is_translated for one in Summarize(facts=1, method="lead")(article).passages)

@@ -14,7 +14,7 @@ from polnews.story.labels import version_labels
 from polnews.story.values import Difference
 from polnews.translate import Outcome
 
-__all__ = ["ArticleInfo", "Brief", "Headline", "KeyFact", "Original"]
+__all__ = ["ArticleInfo", "Brief", "Headline", "KeyFact", "Original", "Passage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,26 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence that a date or quotation of the brief stands in, and that is no fact.
+
+    Attributes:
+        text: The sentence in the brief's language.
+        source: The original sentence.
+        outcome: How its translation went; empty when it stands in its own language.
+    """
+
+    text: str
+    source: Original
+    outcome: Outcome = field(default_factory=Outcome)
+
+    @property
+    def is_translated(self) -> bool:
+        """Whether its words are not the original's."""
+        return self.text.split() != self.source.text.split()
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleInfo:
     """Which article a brief was made from.
 
@@ -116,7 +136,7 @@ class Brief(Record):
         numbers: Its amounts in reading order, each once; ordinals, clock times and legal references are left out.
         quotes: What was said, word for word, in reading order. Of a story, what these four list comes from one
             version, `main`.
-        passages: Original sentences that dates or quotes stand in and that are no facts, at most four.
+        passages: Sentences that dates or quotes stand in and that are no facts, at most three.
         versions: The articles it was made from.
         main: Index of the version that stands for a story here: one in the brief's language, else the one that states
             most facts that others state too; 0 for a brief of one article.
@@ -134,7 +154,7 @@ class Brief(Record):
     timeline: tuple[DateMention, ...] = ()
     numbers: tuple[AmountMention, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    passages: tuple[Original, ...] = ()
+    passages: tuple[Passage, ...] = ()
     versions: tuple[ArticleInfo, ...]
     main: int = 0
     method: str
@@ -158,8 +178,9 @@ class Brief(Record):
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """How the translation of the headline and of each fact went."""
-        return (self.headline.outcome, *(fact.outcome for fact in self.facts))
+        """How the translation of the headline, of each fact and of each passage went."""
+        facts = (fact.outcome for fact in self.facts)
+        return (self.headline.outcome, *facts, *(passage.outcome for passage in self.passages))
 
     @property
     def severe(self) -> int:

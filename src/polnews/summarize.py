@@ -1,10 +1,11 @@
 """Summarize: the key facts of an article or a story, translated only where they are kept."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
 from polnews.article import Article
-from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original
+from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original, Passage
 from polnews.engines import Route
 from polnews.facets import Facets, facets, mentions_in
 from polnews.languages import base_language
@@ -30,7 +31,7 @@ __all__ = ["Summarize"]
 _FEWEST, _MOST = 5, 12
 _DOZEN = 12
 _MORE = 0.75
-_MOST_PASSAGES = 4
+_MOST_PASSAGES = 3
 
 
 class Summarize:
@@ -170,7 +171,7 @@ class Summarize:
         return {"facts": facts, "words": self._words, "share": self._share}
 
     def _render(self, drafts: Sequence["_Draft | _StoryDraft"]) -> list[Target]:
-        """Put every headline and fact into the brief's language, all drafts in one batch."""
+        """Put every headline, fact and passage into the brief's language, all drafts in one batch."""
         targets: list[Target | None] = []
         pending: list[Source] = []
         for draft in drafts:
@@ -181,21 +182,22 @@ class Summarize:
         return [next(rendered) if target is None else target for target in targets]
 
     def _brief(self, draft: "_Draft | _StoryDraft", targets: Sequence[Target]) -> Brief:
-        headline, *facts = targets
-        from polnews.mentions import find_mentions  # 20 modules nobody needs before the first brief
-
-        found = find_mentions(draft.origin)
-        listed = facets(found)
+        headline, *others = targets
+        facts, passages = others[: len(draft.kept)], others[len(draft.kept) :]
+        listed = draft.listed
         routes = [target.route for target in targets if target.route is not None]
         return Brief(
             language=self._translate.to if self._translate else draft.language,
             headline=Headline(headline.text, draft.title, draft.from_fact, headline.outcome),
-            facts=draft.key_facts(facts, found),
+            facts=draft.key_facts(facts),
             who=listed.who,
             timeline=listed.timeline,
             numbers=listed.numbers,
             quotes=listed.quotes,
-            passages=draft.passages(listed),
+            passages=tuple(
+                Passage(target.text, source, target.outcome)
+                for target, source in zip(passages, draft.passages, strict=True)
+            ),
             versions=draft.versions,
             main=draft.main,
             method=self.method,
@@ -212,7 +214,25 @@ class Summarize:
         return " | ".join(dict.fromkeys(parts))  # what both were made with stands there once
 
 
-class _Draft:
+class _Reading:
+    """What a draft finds in the article whose actors, dates, numbers and quotes it lists."""
+
+    origin: Article
+
+    @cached_property
+    def found(self) -> Mentions:
+        """The mentions of the article."""
+        from polnews.mentions import find_mentions  # 20 modules nobody needs before the first brief
+
+        return find_mentions(self.origin)
+
+    @cached_property
+    def listed(self) -> Facets:
+        """What of them the brief lists."""
+        return facets(self.found)
+
+
+class _Draft(_Reading):
     """The choice of what a brief says, before it is put into the brief's language."""
 
     main = 0
@@ -238,21 +258,22 @@ class _Draft:
 
     @property
     def sources(self) -> list[Source]:
-        """What is to be translated: the headline, then the facts."""
+        """What is to be translated: the headline, the facts, the passages."""
         given = (
             [Source(self.origin.title, self.origin.language)]
             if self.title is None and self.origin.title
             else []
         )
-        return given + [Source(segment.clean, segment.language) for segment in self.segments]
+        passages = [self.origin.segments[one.segment] for one in self.passages]
+        return given + [Source(segment.clean, segment.language) for segment in (*self.segments, *passages)]
 
-    def key_facts(self, targets: Sequence[Target], found: Mentions) -> tuple[KeyFact, ...]:
-        """The facts, given their text in the brief's language and the mentions of the article."""
+    def key_facts(self, targets: Sequence[Target]) -> tuple[KeyFact, ...]:
+        """The facts, given their text in the brief's language."""
         return tuple(
             KeyFact(
                 target.text,
                 rank_,
-                self._kind(segment, found),
+                self._kind(segment),
                 scored.score,
                 (Original.of(segment),),
                 target.outcome,
@@ -260,17 +281,18 @@ class _Draft:
             for target, (rank_, scored, segment) in zip(targets, self.kept, strict=True)
         )
 
-    def _kind(self, segment: Segment, found: Mentions) -> Kind:
+    def _kind(self, segment: Segment) -> Kind:
         """What an original sentence is mainly about."""
         place = segment.index / max(1, len(self.origin.segments) - 1)
-        return kind_of(segment.clean, segment.language, mentions_in(found, segment.index), place)
+        return kind_of(segment.clean, segment.language, mentions_in(self.found, segment.index), place)
 
-    def passages(self, listed: Facets) -> tuple[Original, ...]:
+    @cached_property
+    def passages(self) -> tuple[Original, ...]:
         """The sentences that resolved dates and quotes stand in, unless the brief says them already."""
-        return _passages(self.origin, listed, {segment.index for segment in self.segments})
+        return _passages(self.origin, self.listed, {segment.index for segment in self.segments})
 
     def known_targets(self, to: str | None) -> list[Target | None]:
-        """Headline and facts as the ranked article has them; None for each when they must be translated."""
+        """Headline, facts and passages as the ranked article has them; None for each when they must be translated."""
         if to is not None and base_language(self.ranked.language) != base_language(to):
             return [None] * len(self.sources)
         if not isinstance(self.item, Translation):
@@ -280,7 +302,10 @@ class _Draft:
             if self.title is None and self.ranked.title
             else []
         )
-        pairs = [self.item.pairs[segment.index] for segment in self.segments]
+        pairs = [
+            self.item.pairs[one]
+            for one in (*(s.index for s in self.segments), *(p.segment for p in self.passages))
+        ]
         return [*given, *(Target(pair.target.clean, None, pair.outcome) for pair in pairs)]
 
     @property
@@ -304,7 +329,7 @@ class _Draft:
         return self.item.engine if isinstance(self.item, Translation) else "identity"
 
 
-class _StoryDraft:
+class _StoryDraft(_Reading):
     """The choice of what the brief of a story says, before it is put into the brief's language."""
 
     def __init__(self, telling: "Telling", chosen: Sequence["StoryFact"]) -> None:
@@ -313,17 +338,23 @@ class _StoryDraft:
         self.item = telling.story
         self._telling = telling
         self._ranks = {fact.rank: rank_ for rank_, fact in enumerate(chosen, start=1)}
-        self._kept = in_reading_order(chosen, telling.story)
+        self.kept = in_reading_order(chosen, telling.story)
         self.origin, self.main, self.language = telling.article, telling.main, telling.language
         headline = telling.title()
         self.from_fact = headline is None
         if headline is None:
             headline = telling.statements(chosen[0])[0], telling.source(chosen[0])
         self.title, source = headline
-        self.sources = [source, *map(telling.source, self._kept)]
+        self._said = [source, *map(telling.source, self.kept)]
+
+    @property
+    def sources(self) -> list[Source]:
+        """What is to be translated: the headline, the facts, the passages."""
+        segments = (self.origin.segments[one.segment] for one in self.passages)
+        return [*self._said, *(Source(segment.clean, segment.language) for segment in segments)]
 
     def known_targets(self, to: str | None) -> list[Target | None]:
-        """Headline and facts that need no translation as they stand; None for those that do."""
+        """Headline, facts and passages that need no translation as they stand; None for those that do."""
         return [
             Target(source.text, None, self._as_it_stands(source))
             if to is None or self._telling.speaks(source.language)
@@ -336,7 +367,7 @@ class _StoryDraft:
             return Outcome()
         return Outcome(steps=(Step("kept", f"in {source.language}: nothing was asked to translate it"),))
 
-    def key_facts(self, targets: Sequence[Target], found: Mentions) -> tuple[KeyFact, ...]:  # noqa: ARG002
+    def key_facts(self, targets: Sequence[Target]) -> tuple[KeyFact, ...]:
         """The facts, given their text in the brief's language."""
         return tuple(
             KeyFact(
@@ -349,14 +380,15 @@ class _StoryDraft:
                 fact.differences,
                 fact.opinion,
             )
-            for target, fact in zip(targets, self._kept, strict=True)
+            for target, fact in zip(targets, self.kept, strict=True)
         )
 
-    def passages(self, listed: Facets) -> tuple[Original, ...]:
+    @cached_property
+    def passages(self) -> tuple[Original, ...]:
         """The sentences of the main version that resolved dates and quotes stand in, unless a fact is told by them."""
-        sources = [said for fact in self._kept for said in fact.statements]
+        sources = [said for fact in self.kept for said in fact.statements]
         said = {one.segment for one in sources if one.version == self.main}
-        return _passages(self.origin, listed, said, self.main)
+        return _passages(self.origin, self.listed, said, self.main)
 
     @property
     def versions(self) -> tuple[ArticleInfo, ...]:

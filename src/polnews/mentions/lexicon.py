@@ -7,7 +7,16 @@ from typing import Any
 
 from polnews.languages import FIRST_CLASS
 
-__all__ = ["cldr_locale", "common", "everyday_names", "listed", "number_atoms", "section", "words"]
+__all__ = [
+    "cldr_locale",
+    "common",
+    "everyday_names",
+    "listed",
+    "number_atoms",
+    "office_name",
+    "section",
+    "words",
+]
 
 
 @lru_cache(maxsize=16)
@@ -66,6 +75,43 @@ def number_atoms(language: str) -> dict[str, Any]:
     """Return the number words of a language that the others are built from."""
     found: dict[str, Any] = _read("numbers.json").get(language, {})
     return found
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[dict[str, tuple[str, ...]], ...]:
+    source = resources.files("polnews.mentions") / "data" / "offices.tsv"
+    rows = [
+        line.split("\t")
+        for line in source.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    return tuple(
+        {language: tuple(cell.split("|")) for language, cell in zip(rows[0], row, strict=True)}
+        for row in rows[1:]
+    )
+
+
+@lru_cache(maxsize=1024)
+def office_name(title: str, source: str, target: str) -> str | None:
+    """Return how another language calls an office, None for one that is not listed or may be several.
+
+    Args:
+        title: As an article writes it.
+        source: Language of the article, without region.
+        target: Language asked for, without region.
+
+    >>> office_name("Министър-председателят", "bg", "en"), office_name("Premierminister", "de", "it")
+    ('prime minister', 'primo ministro')
+    >>> office_name("premier", "bg", "de"), office_name("chancellor", "en", "de")
+    (None, 'Kanzler')
+    >>> office_name("Quästor", "de", "en")
+    """
+    low = title.lower()
+    named = {row[target][0] for row in _offices() if target in row and low in row.get(source, ())}
+    if len(named) != 1:
+        return None
+    name = named.pop()
+    return name.capitalize() if target == "de" else name
 
 
 @lru_cache(maxsize=16)

@@ -32,7 +32,7 @@ from polnews.output.page import (
 )
 
 if TYPE_CHECKING:
-    from polnews.brief import ArticleInfo, Brief, KeyFact, Original
+    from polnews.brief import ArticleInfo, Brief, KeyFact, Original, Passage
     from polnews.checks import Check
 
 __all__ = ["brief_body"]
@@ -108,7 +108,7 @@ class _BriefView:
         if len(self.brief.versions) > 1:
             return set()
         facts = {source.segment for fact in self.brief.facts for source in fact.sources}
-        return facts | {passage.segment for passage in self.brief.passages}
+        return facts | {passage.source.segment for passage in self.brief.passages}
 
     def _facts(self) -> Iterator[str]:
         beside = self.brief.translated or len(self.brief.versions) > 1
@@ -161,9 +161,16 @@ class _BriefView:
             yield column("Dates and quotes above stand in")
             yield '<ol class="passages">'
             for one in self.brief.passages:
-                text = paragraph(" ".join(one.text.split()), one.language)
-                yield f'<li id="{self._anchor(one)}"><span>[{one.segment + 1}]</span>{text}</li>'
+                yield self._passage(one)
             yield "</ol>"
+
+    def _passage(self, passage: "Passage") -> str:
+        source = passage.source
+        language = self.brief.language if passage.is_translated else source.language
+        text = paragraph(" ".join(passage.text.split()), language) + self._found(passage.outcome.checks)
+        if passage.is_translated:
+            text += paragraph(" ".join(source.text.split()), source.language, "original")
+        return f'<li id="{self._anchor(source)}"><span>[{source.segment + 1}]</span><div>{text}</div></li>'
 
     def _numbers(self) -> Iterator[str]:
         """All amounts, folded, with the words they stand in."""

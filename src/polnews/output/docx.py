@@ -79,7 +79,12 @@ def _brief(writer: Writer, brief: "Brief") -> None:
     if brief.passages:
         writer.heading("Dates and quotes above stand in", "en", level=2)
         for one in brief.passages:
-            writer.numbered(f"[{one.segment + 1}]", " ".join(one.text.split()), one.language)
+            language = brief.language if one.is_translated else one.source.language
+            writer.numbered(f"[{one.source.segment + 1}]", " ".join(one.text.split()), language)
+            for check in remarks(one.outcome.checks, shared_notes(brief.outcomes)):
+                writer.finding(check, indented=True)
+            if one.is_translated:
+                writer.original(" ".join(one.source.text.split()), one.source.language)
     writer.rule()
     for line in (*set_aside_lines(brief), brief.signature):
         writer.small(line, "en")

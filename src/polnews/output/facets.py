@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from polnews.detection import script_of
 from polnews.languages import base_language
+from polnews.mentions.lexicon import office_name
 from polnews.mentions.names import transliterate
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def facet_lines(brief: "Brief") -> Iterator[tuple[str, str]]:
 def facet_items(brief: "Brief") -> Iterator[tuple[str, list[FacetItem]]]:
     """Yield a label and its entries for each facet the article has; every quote has a label of its own."""
     if brief.who:
-        yield "Who", [FacetItem(actor_text(actor, brief.language)) for actor in brief.who]
+        language = brief.versions[brief.main].language
+        yield "Who", [FacetItem(actor_text(actor, brief.language, language)) for actor in brief.who]
     if brief.timeline:
         yield "When", [FacetItem(date_text(date), date.segment) for date in brief.timeline]
     sums = [number for number in brief.numbers if number.kind in ("money", "percent", "points")]
@@ -52,11 +54,20 @@ def facet_items(brief: "Brief") -> Iterator[tuple[str, list[FacetItem]]]:
         yield "Quote", [FacetItem(quote_text(quote), quote.segment)]
 
 
-def actor_text(actor: "Actor", language: str) -> str:
-    """Return a name with its office; a country by its name in the reader's language, a person in their letters too."""
+def actor_text(actor: "Actor", language: str, source: str | None = None) -> str:
+    """Return a name with its office, as the reader's language calls it; so too a country. A person in its letters too.
+
+    Args:
+        actor: Who.
+        language: The reader's.
+        source: The article's, when it may be another.
+    """
     if actor.code is not None:
         return str(_locale(language).territories.get(actor.code, actor.name))
-    name = f"{actor.name} ({actor.title})" if actor.title else actor.name
+    title = actor.title
+    if title and source and base_language(source) != base_language(language):
+        title = office_name(title, base_language(source), base_language(language)) or title
+    name = f"{actor.name} ({title})" if title else actor.name
     foreign = script_of(base_language(language)) == "Latin" and "LATIN" not in unicodedata.name(
         actor.name[0], ""
     )

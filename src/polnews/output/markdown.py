@@ -20,7 +20,7 @@ from polnews.output.notes import (
 from polnews.output.text import about_translation, set_aside_lines, set_aside_summary
 
 if TYPE_CHECKING:
-    from polnews.brief import Brief, KeyFact
+    from polnews.brief import Brief, KeyFact, Passage
     from polnews.checks import Check
     from polnews.translate import Translation
 
@@ -47,14 +47,20 @@ def brief_markdown(brief: "Brief") -> str:
         lines += [*_fact(brief, number, fact), ""]
     if brief.passages:
         lines += ["Dates and quotes above stand in:", ""]
-        lines += [
-            f"- *sentence {one.segment + 1}:* {markdown_escaped(' '.join(one.text.split()))}"
-            for one in brief.passages
-        ]
+        lines += [line for one in brief.passages for line in _passage(brief, one)]
         lines += [""]
     lines += ["---", ""]
     lines += [f"{line}  " for line in set_aside_lines(brief)]
     return "\n".join([*lines, f"`{brief.signature}`", ""])
+
+
+def _passage(brief: "Brief", passage: "Passage") -> Iterator[str]:
+    yield f"- *sentence {passage.source.segment + 1}:* {markdown_escaped(' '.join(passage.text.split()))}"
+    beneath = list(finding_lines(remarks(passage.outcome.checks, shared_notes(brief.outcomes))))
+    if passage.is_translated:
+        beneath.append(markdown_escaped(" ".join(passage.source.text.split())))
+    if beneath:
+        yield quoted(beneath, "  ")
 
 
 def _about(brief: "Brief") -> Iterator[str]:

@@ -118,9 +118,14 @@ def _fact(brief: "Brief", number: int, fact: "KeyFact", width: int) -> Iterator[
 
 
 def _passages(brief: "Brief", width: int) -> Iterator[str]:
+    shared = shared_notes(brief.outcomes)
     for passage in brief.passages:
-        label = f"[{passage.segment + 1}] "
-        yield from wrap(" ".join(passage.text.split()), width, label, " " * len(label))
+        label = f"[{passage.source.segment + 1}] "
+        indent = " " * len(label)
+        yield from wrap(" ".join(passage.text.split()), width, label, indent)
+        yield from _findings(remarks(passage.outcome.checks, shared), width, indent)
+        if passage.is_translated:
+            yield from wrap(" ".join(passage.source.text.split()), width, f"{indent}| ")
 
 
 def _findings(checks: Sequence["Check"], width: int, indent: str, where: str = "") -> Iterator[str]:
