@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from polnews.checks.base import Check, Translated
+from polnews.checks.names import ALIKE
 from polnews.languages import base_language
 from polnews.provenance import Span
 
@@ -54,9 +55,6 @@ _MORE = {
 
 # Unions, and small places whose names begin as common words or names of people do (Réunion, Martinique).
 _NOT_COUNTRIES = "EU EZ UN ZZ XA XB QO RE MQ DM GP PM BL MF SX CP AC TA HM BV IO IC EA"
-
-# How alike two spellings of a name must sound, from 0 to 1: see `mentions.names.name_score`.
-_ALIKE = 0.74
 
 _WORD = re.compile(r"[^\W\d_]+")
 _DOTTED = re.compile(r"\bU\.[SK]\.")
@@ -127,7 +125,7 @@ def _is_a_name(word: str, there: Sequence[str], language: str) -> bool:
     from polnews.mentions.names import name_score
 
     return word[0].isupper() and any(
-        one[0].isupper() and not _code(one, language) and name_score(word, one) >= _ALIKE for one in there
+        one[0].isupper() and not _code(one, language) and name_score(word, one) >= ALIKE for one in there
     )
 
 

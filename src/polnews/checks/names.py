@@ -24,7 +24,7 @@ from polnews.checks.name_words import (
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["check_names", "is_free", "lost_names", "lost_spans"]
+__all__ = ["ALIKE", "check_names", "is_free", "lost_names", "lost_spans"]
 
 Place = Literal["shouted", "opening", "joined", "apposed", "determined", "free", "alone"]
 """Where a word stands: opening a sentence; after a name, another capital, an article or adjective; or none."""
@@ -47,8 +47,8 @@ _SHORTEST_ACRONYM = 3
 
 _SEVERITIES: tuple[tuple[Severity, bool], ...] = (("severe", False), ("warning", True))
 
-# How alike two spellings must sound, from 0 to 1: see `mentions.names.name_score`.
-_ALIKE = 0.74
+ALIKE = 0.76
+"""How alike two spellings must sound, from 0 to 1 (see `mentions.names.name_score`): in more than three of four letters."""
 
 
 def check_names(translated: Translated) -> Iterator[Check]:
@@ -192,7 +192,7 @@ def _renders(there: str, name: str, source: str, target: str) -> bool:
     one, two = transliterate(name).lower(), transliterate(there).lower()
     if _share_beginning(one, two):
         return True
-    if there[0].isupper() and len(there) > 2 and name_score(name, there) >= _ALIKE:
+    if there[0].isupper() and len(there) > 2 and name_score(name, there) >= ALIKE:
         return True
     if there in acronym_forms(name, source, target):
         return True
