@@ -48,7 +48,7 @@ _SHORTEST_ACRONYM = 3
 _SEVERITIES: tuple[tuple[Severity, bool], ...] = (("severe", False), ("warning", True))
 
 ALIKE = 0.76
-"""How alike two spellings must sound, from 0 to 1 (see `mentions.names.name_score`): in more than three of four letters."""
+"""How alike two spellings must sound, from 0 to 1: in more than three of four letters (`mentions.names.name_score`)."""
 
 
 def check_names(translated: Translated) -> Iterator[Check]:
