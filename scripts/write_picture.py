@@ -16,7 +16,7 @@ from PIL import Image
 PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 THEMES = {"light": 1, "dark": 0}
 """What Chromium calls a preferred colour scheme."""
-_SIZE = "1080,1040"
+_SIZE = "1080,1085"
 """CSS pixels: up to the last of five facts."""
 _COLOURS = 64
 """Enough for text in four colours with smooth edges, and an eighth of the size."""
