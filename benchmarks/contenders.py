@@ -24,7 +24,7 @@ ARGOS, BARE, PARALLEL, PLAIN, DEFAULTS = (
     "polnews, defaults",
 )
 _BATCH = 2048
-"""Source pieces a batch for the bare contender; what polnews takes itself."""
+"""Source pieces a batch for the bare contender."""
 
 
 @dataclass(frozen=True)
