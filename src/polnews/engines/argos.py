@@ -33,9 +33,9 @@ _BUCKETS = (24, 64, _LONGEST_SOURCE)
 """Source lengths decoded together: CTranslate2 takes one length limit a call."""
 
 _BATCH_TOKENS = 320
-"""Source pieces in a batch, padding included. On a package of Argos' size with beam 4 and two threads, four articles took
-447 MB at the peak with 1,024, 375 with 512, 355 with 384, 330 with 320; 288 segments were translated no slower with 384
-than with 1,024 (three rounds in turns)."""
+"""Source pieces in a batch, padding included. On a package of Argos' size with beam 4 and two threads, four articles
+took 447 MB at the peak with 1,024, 375 with 512, 355 with 384, 330 with 320; 288 segments went no slower with 384 than
+with 1,024 (three rounds in turns)."""
 
 _LENGTH_PENALTY = 0.2
 """Argos Translate's."""
