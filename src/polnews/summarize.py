@@ -256,7 +256,7 @@ class _Draft(_Reading):
         title = [] if self.title is None else [self.origin.segments[self.title.segment]]
         return title + [segment for _, _, segment in self.kept]
 
-    @property
+    @cached_property
     def sources(self) -> list[Source]:
         """What is to be translated: the headline, the facts, the passages."""
         given = (
@@ -347,7 +347,7 @@ class _StoryDraft(_Reading):
         self.title, source = headline
         self._said = [source, *map(telling.source, self.kept)]
 
-    @property
+    @cached_property
     def sources(self) -> list[Source]:
         """What is to be translated: the headline, the facts, the passages."""
         segments = (self.origin.segments[one.segment] for one in self.passages)

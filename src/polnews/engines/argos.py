@@ -273,7 +273,7 @@ def _by_bucket(jobs: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, list[int]
 def _batch_tokens(jobs: list[tuple[str, ...]], model: LoadedModel) -> int:
     """Return how large batches may be, so that every thread has one of its own to work on.
 
-    On two cores and a package of Argos' size, a thread for each batch says 1.6 times as much as all threads on one.
+    On two cores and a package of Argos' size, a thread for each batch says 1.3 times as much as all threads on one.
     """
     longest = max(map(len, jobs))
     share = -(-len(jobs) // int(model.translator.num_translators))
