@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from polnews import Article
+from polnews import Article, extras
 from polnews.errors import ArticleError, MissingExtraError
-from polnews.readers import Limits, extras
+from polnews.readers import Limits
 from polnews.readers.sniff import sniff
 
 sys.path.insert(0, str(Path(__file__).parent))

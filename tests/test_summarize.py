@@ -1,12 +1,13 @@
 """Summarize: budgets, order, provenance, and briefs in another language."""
 
 import re
+import sys
 
 import pytest
 from pydantic import ValidationError
 
 from polnews import Article, Brief, Summarize, Translate
-from polnews.errors import ArticleError, RegistryError
+from polnews.errors import ArticleError, MissingExtraError, RegistryError
 from polnews.testing import FakeEngine
 
 BULGARIAN = """Парламентът прие закон за водите
@@ -80,6 +81,13 @@ def test_one_budget_only() -> None:
 def test_unknown_method_lists_the_known() -> None:
     with pytest.raises(RegistryError, match="sumy:lexrank"):
         Summarize(method="sumy:lexrnak")
+
+
+def test_sumy_where_it_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sumy", None)
+    with pytest.raises(MissingExtraError, match=r"'sumy:lsa' needs .* pip install \"polnews\[sumy\]\""):
+        Summarize(method="sumy:lsa")
+    assert Summarize(method="lead").method == "lead"
 
 
 def test_only_what_is_kept_is_translated(article: Article) -> None:

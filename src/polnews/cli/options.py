@@ -35,7 +35,7 @@ Facts = Annotated[
     int | None, typer.Option(min=1, help="Number of facts. By default 5 to 12, by the article's length.")
 ]
 Method = Annotated[
-    str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's: sumy:lexrank ...")
+    str, typer.Option(metavar="NAME", help="keyfacts, lead, or one of sumy's (extra sumy): sumy:lexrank ...")
 ]
 Beam = Annotated[int, typer.Option(min=1, help="Search width: 1 is fastest, 4 is what Argos Translate uses.")]
 Language = Annotated[

@@ -12,8 +12,8 @@ from typing import Any
 
 from polnews.corpus.values import Batch, Failure, Item
 from polnews.errors import ArticleError, PolnewsError
+from polnews.extras import load
 from polnews.readers import DEFAULT_LIMITS
-from polnews.readers.extras import load
 from polnews.readers.json import FIELDS
 
 __all__ = ["Inputs", "batches"]

@@ -9,9 +9,9 @@ from typing import Literal
 
 from polnews.corpus.values import Result
 from polnews.errors import ArticleError
+from polnews.extras import load
 from polnews.models.building import sync_folder
 from polnews.provenance import installed_version
-from polnews.readers.extras import load
 
 __all__ = ["PartFormat", "file_digest", "format_settings", "read_results", "write_whole", "written"]
 

@@ -16,8 +16,8 @@ from polnews.corpus.local import packed
 from polnews.corpus.values import Batch, Outcome
 from polnews.corpus.work import Job, route_signature, work
 from polnews.errors import EngineError, PolnewsError
+from polnews.extras import load
 from polnews.languages import FIRST_CLASS
-from polnews.readers.extras import load
 
 __all__ = ["on_ray"]
 

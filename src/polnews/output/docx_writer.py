@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from polnews.extras import load
 from polnews.languages import direction
 from polnews.output.characters import shown
-from polnews.readers.extras import load
 
 if TYPE_CHECKING:
     from polnews.checks import Check

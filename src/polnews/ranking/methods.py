@@ -6,6 +6,7 @@ from importlib.metadata import version
 from itertools import islice
 
 from polnews.errors import ArticleError, RegistryError
+from polnews.extras import load
 from polnews.ranking import features, keyfacts, sumy
 from polnews.ranking.redundancy import by_marginal_relevance
 from polnews.ranking.values import Candidate, RankedArticle, Scored
@@ -30,6 +31,7 @@ def rank(article: RankedArticle, *, method: str = "keyfacts") -> list[Scored]:
 
     Raises:
         RegistryError: No such method; the message lists the methods.
+        MissingExtraError: One of sumy's, without the extra `sumy`.
     """
     check_method(method)
     if method == "lead":
@@ -64,6 +66,7 @@ def select(
 
     Raises:
         RegistryError: No such method.
+        MissingExtraError: One of sumy's, without the extra `sumy`.
         ArticleError: Not exactly one of `facts`, `words` and `share`, or one that is out of its range.
     """
     check_budget(facts=facts, words=words, share=share)
@@ -80,6 +83,7 @@ def score_table(article: RankedArticle, *, method: str = "keyfacts") -> list[dic
 
     Raises:
         RegistryError: No such method.
+        MissingExtraError: One of sumy's, without the extra `sumy`.
     """
     segments = {segment.index: segment for segment in article.segments}
     return [
@@ -96,9 +100,16 @@ def score_table(article: RankedArticle, *, method: str = "keyfacts") -> list[dic
 
 
 def check_method(method: str) -> None:
-    """Raise RegistryError unless `method` is one of `METHODS`."""
+    """Raise an error that says what to do unless `method` can be used here.
+
+    Raises:
+        RegistryError: It is none of `METHODS`.
+        MissingExtraError: It is one of sumy's, and the extra `sumy` is not installed.
+    """
     if method not in METHODS:
         raise RegistryError(f"No ranking method {method!r}. Use one of: {', '.join(METHODS)}.")
+    if method in sumy.METHODS:
+        load("sumy", "sumy", f"The ranking method {method!r}")
 
 
 @lru_cache(maxsize=len(METHODS))

@@ -2,7 +2,7 @@
 
 sumy brings no Bulgarian and, for the rest, wants tokenizer data from the network. Its methods ask a document
 only for sentences and words, so ours are passed in: our word tokenizer, `simplemma` lemmas and our stop
-words. sumy's classes, and the nltk behind them, are loaded on first use.
+words. sumy's classes, and the nltk behind them, come with the extra `sumy` and are loaded on first use.
 
 Known of the originals, and left as they are so that a method is what its name says: LexRank stops after one
 step of its power iteration (epsilon 0.1), which makes it close to counting neighbours; KL and Reduction

@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 from xml.parsers import expat
 
 from polnews.errors import ArticleError, LanguageError
+from polnews.extras import load
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Kind, Metadata, compose
-from polnews.readers.extras import load, reads
+from polnews.readers.failures import reads
 from polnews.readers.html import read_fragment
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
 from polnews.errors import ArticleError, NetworkError
-from polnews.readers.extras import load
+from polnews.extras import load
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 
 __all__ = ["Fetched", "fetch", "is_url", "user_agent"]

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Container, Sequence
 
 from polnews.errors import ArticleError
+from polnews.extras import load
 from polnews.readers.blocks import Element, PageBlock, page_blocks
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
-from polnews.readers.extras import load, reads
+from polnews.readers.failures import reads
 from polnews.readers.furniture import HIDDEN_TAGS
 from polnews.readers.head import Head, read_head
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check

@@ -9,7 +9,7 @@ from typing import Any
 from polnews.errors import ArticleError, LanguageError
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Kind, Metadata, compose, parse_day, tidy
-from polnews.readers.extras import reads
+from polnews.readers.failures import reads
 from polnews.readers.html import read_fragment
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.text import decode

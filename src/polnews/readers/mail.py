@@ -10,7 +10,7 @@ import re
 
 from polnews.errors import ArticleError
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose, tidy
-from polnews.readers.extras import reads
+from polnews.readers.failures import reads
 from polnews.readers.html import decode_html, read_fragment
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.text import decode

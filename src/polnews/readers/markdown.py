@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from polnews.errors import LanguageError
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose, parse_day
-from polnews.readers.extras import reads
+from polnews.readers.failures import reads
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 from polnews.readers.text import decode
 from polnews.segment import normalise_newlines

@@ -16,9 +16,10 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from polnews.errors import ArticleError, LanguageError
+from polnews.extras import load
 from polnews.languages import normalise_tag
 from polnews.readers.document import Document, Dropped, Kind, Metadata, compose
-from polnews.readers.extras import load, reads
+from polnews.readers.failures import reads
 from polnews.readers.hyphens import join_hyphens
 from polnews.readers.limits import DEFAULT_LIMITS, Limits, check
 

@@ -1,37 +1,16 @@
-"""Optional packages, loaded when first needed, and their failures as our errors."""
+"""Whatever a broken input breaks in a library, as our errors."""
 
 import functools
-import importlib
 import inspect
-import logging
 from collections.abc import Callable
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from polnews.errors import ArticleError, MissingExtraError, PolnewsError
+from polnews.errors import ArticleError, PolnewsError
 
-__all__ = ["load", "reads"]
+__all__ = ["reads"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-def load(module: str, extra: str, needed_for: str) -> Any:  # noqa: ANN401 - modules of optional packages
-    """Import a module of an optional package.
-
-    Its log messages stay available to whoever listens, but are not printed on their own: what matters leaves the
-    readers as an error or in the metadata.
-
-    Raises:
-        MissingExtraError: The package is not installed; says what to install.
-    """
-    try:
-        loaded = importlib.import_module(module)
-    except ImportError as error:
-        raise MissingExtraError(extra, needed_for) from error
-    logger = logging.getLogger(module.partition(".")[0])
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
-    return loaded
 
 
 def reads(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
