@@ -138,6 +138,36 @@ def test_names_and_words_both_languages_have_may_stay(pair: str, source: str, ta
     assert "leftover" not in found(source, target, pair)
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target", "word"),
+    [
+        ("it-en", "Il ruolo dell'Europa cresce.", "The role of the European Union grows.", "Union"),
+        ("bg-en", "Според Европа мерките са малко.", "The European Union says it is too little.", "Union"),
+        ("pt-en", "A França recusa a proposta.", "The French Senate refuses the proposal.", "Senate"),
+        ("de-it", "Die Stadt Graz lehnt ab.", "Il Parlamento di Graz rifiuta.", "Parlamento"),
+        ("en-pt", "France refuses.", "O Parlamento francês recusa.", "Parlamento"),
+        ("en-bg", "France refuses.", "Френският Сенат отказва.", "Сенат"),
+    ],
+)
+def test_a_body_put_in_is_told(pair: str, source: str, target: str, word: str) -> None:
+    finding = found(source, target, pair)["added-name"]
+    assert finding.severity == "warning"
+    assert word in finding.message
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("en-it", "The Audit Office warns.", "La Corte dei conti avverte."),
+        ("en-pt", "The Audit Office warns.", "O Tribunal de Contas avisa."),
+        ("de-en", "Der Europäische Rechnungshof warnt.", "The European Court of Auditors (ECA) warns."),
+        ("bg-en", "Според ЕС мерките са малко.", "According to the European Union it is too little."),
+    ],
+)
+def test_a_body_may_be_written_out_or_shortened(pair: str, source: str, target: str) -> None:
+    assert "added-name" not in found(source, target, pair)
+
+
 def test_findings_point_to_both_texts() -> None:
     source, target = "Es kostet 412 Euro.", "It costs 472 euros."
     check = found(source, target)["number"]
