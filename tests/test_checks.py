@@ -168,6 +168,36 @@ def test_a_body_may_be_written_out_or_shortened(pair: str, source: str, target: 
     assert "added-name" not in found(source, target, pair)
 
 
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("bg-en", "Трябва също да има сътрудничество с институти.", "I have to also work with institutes."),
+        ("de-en", "Dabei soll auch kooperiert werden.", "And I will cooperate."),
+        ("it-de", "Bisogna collaborare con gli istituti.", "Ich muss mit den Instituten arbeiten."),
+        ("pt-it", "Deverá haver cooperação.", "Io devo collaborare."),
+        ("en-pt", "There must be cooperation.", "Eu tenho de cooperar."),
+        ("en-bg", "There must be cooperation.", "Аз трябва да сътруднича."),
+    ],
+)
+def test_nobody_says_i_unless_the_original_does(pair: str, source: str, target: str) -> None:
+    assert found(source, target, pair)["person"].severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("pair", "source", "target"),
+    [
+        ("bg-en", "Имам план, каза тя.", "I have a plan, she said."),
+        ("de-en", "„Das geht“, sagte sie.", "“I can,” she said."),
+        ("it-en", "Avrò un piano, lo prometto: farò tutto.", "I will have a plan."),
+        ("pt-en", "Vamos continuar.", "I will go on."),
+        ("de-en", "Der Erste Weltkrieg endete 1918.", "World War I ended in 1918."),
+        ("en-de", "My plan is ready.", "Ich habe einen Plan."),
+    ],
+)
+def test_the_first_person_of_the_original_may_stay(pair: str, source: str, target: str) -> None:
+    assert "person" not in found(source, target, pair)
+
+
 def test_findings_point_to_both_texts() -> None:
     source, target = "Es kostet 412 Euro.", "It costs 472 euros."
     check = found(source, target)["number"]

@@ -14,6 +14,7 @@ from polnews.checks.length import check_length
 from polnews.checks.names import check_names
 from polnews.checks.negation import check_negation
 from polnews.checks.numbers import check_numbers
+from polnews.checks.person import check_person
 from polnews.checks.repetition import check_repetition
 from polnews.checks.trust import check_trust
 
@@ -28,6 +29,7 @@ _CHECKS: tuple[Callable[[Translated], Iterator[Check]], ...] = (
     check_addresses,
     check_negation,
     check_clause,
+    check_person,
     check_names,
     check_added_names,
     check_countries,
