@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from polnews import Article, Brief, Summarize, Translate
 from polnews.errors import ArticleError, MissingExtraError, RegistryError
+from polnews.facets import rendered_actors
+from polnews.mentions import Actor
 from polnews.testing import FakeEngine
 
 BULGARIAN = """Парламентът прие закон за водите
@@ -228,3 +230,81 @@ def test_sentences_that_dates_and_quotes_stand_in_are_translated_too() -> None:
             assert passage.source.text in plain
     assert Brief.from_json(brief.to_json()) == brief
     assert all(not one.is_translated for one in Summarize(facts=1, method="lead")(article).passages)
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "original", "translation", "language", "rendered"),
+    [
+        (
+            "Министерството на отбраната",
+            "bg",
+            "Има задачи на Министерството на отбраната.",
+            "The tasks of the Ministry of Defense's staff.",
+            "en",
+            "Ministry of Defense",
+        ),
+        (
+            "Verteidigungsministeriums",
+            "de",
+            "Der Vertrag des Verteidigungsministeriums.",
+            "Договорът на Министерството на отбраната.",
+            "bg",
+            "Министерството на отбраната",
+        ),
+        (
+            "ministero della Difesa",
+            "it",
+            "Paga il ministero della Difesa.",
+            "Das Verteidigungsministerium zahlt.",
+            "de",
+            "Verteidigungsministerium",
+        ),
+        (
+            "Banco Central Europeu",
+            "pt",
+            "O Banco Central Europeu decide.",
+            "Oggi la Banca centrale europea decide.",
+            "it",
+            "Banca centrale europea",
+        ),
+        (
+            "Court of Auditors",
+            "en",
+            "The Court of Auditors warns.",
+            "O Tribunal de Contas avisa.",
+            "pt",
+            "Tribunal de Contas",
+        ),
+        # Another ministry, a sentence without it, a language nobody translated into.
+        (
+            "ministero della Difesa",
+            "it",
+            "Paga il ministero della Difesa.",
+            "The Ministry of Finance pays.",
+            "en",
+            None,
+        ),
+        ("ministero della Difesa", "it", "Oggi piove.", "The Ministry of Defence pays.", "en", None),
+        ("ministero della Difesa", "it", "Paga il ministero della Difesa.", "Paga il ministero.", "it", None),
+    ],
+)
+def test_bodies_are_named_as_the_translation_names_them(
+    name: str, source: str, original: str, translation: str, language: str, rendered: str | None
+) -> None:
+    told = [(original, source, translation)]
+    (actor,) = rendered_actors([Actor(name, "organisation", ())], told, language)
+    assert actor.rendered == rendered
+
+
+def test_a_brief_in_another_language_names_bodies_in_it_too() -> None:
+    article = Article.from_text(
+        "Riforma\n\nIl ministero della Difesa paga 5 milioni di euro. Oggi piove.", language="it"
+    )
+    said = {
+        "Il ministero della Difesa paga 5 milioni di euro.": "The Ministry of Defence pays EUR 5 million."
+    }
+    engine = FakeEngine("it-en", render=said)
+    brief = Summarize(to=Translate(to="en", engine=engine))(article)
+    assert [actor.rendered for actor in brief.who] == ["Ministry of Defence"]
+    assert "Ministry of Defence / ministero della Difesa" in str(brief)
+    assert Brief.from_json(brief.to_json()) == brief

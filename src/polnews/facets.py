@@ -1,15 +1,19 @@
 """Who, when, how much, and in whose words: the mentions of an article, chosen for a brief."""
 
+import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from polnews.languages import base_language
 from polnews.mentions.values import Actor, AmountMention, DateMention, Mentions, Quote
 
-__all__ = ["Facets", "facets", "mentions_in"]
+__all__ = ["Facets", "facets", "mentions_in", "rendered_actors"]
 
 _MOST_ACTORS = 10
 _COUNTED = ("money", "percent", "points", "measure", "count")
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 _Mention = TypeVar("_Mention")
 
@@ -40,6 +44,58 @@ def facets(found: Mentions) -> Facets:
 def _matters(actor: Actor) -> bool:
     """Leave out what no rule knows, bare offices, and places: who, not where."""
     return actor.kind in ("person", "organisation", "country")
+
+
+def rendered_actors(
+    who: Iterable[Actor], told: Iterable[tuple[str, str, str]], language: str
+) -> tuple[Actor, ...]:
+    """Give each organisation the name it has in translated sentences, where one of them names it.
+
+    Args:
+        who: Actors of the original.
+        told: Sentences: the original, its language, and its translation.
+        language: BCP 47 tag of the translations.
+
+    >>> ministry = Actor("ministero della Difesa", "organisation", ())
+    >>> told = [("Paga il ministero della Difesa.", "it", "The Ministry of Defence pays.")]
+    >>> [actor.rendered for actor in rendered_actors([ministry], told, "en")]
+    ['Ministry of Defence']
+    """
+    told = [one for one in told if base_language(one[1]) != base_language(language)]
+    return tuple(
+        replace(actor, rendered=_rendered(actor, told, base_language(language)))
+        if actor.kind == "organisation" and told
+        else actor
+        for actor in who
+    )
+
+
+def _rendered(actor: Actor, told: Iterable[tuple[str, str, str]], language: str) -> str | None:
+    from polnews.mentions import find_actors
+
+    names = {actor.name, *(" ".join(mention.text.split()) for mention in actor.mentions)}
+    for original, source, translation in told:
+        if not any(name in original for name in names):
+            continue
+        found = {hit.text for hit in find_actors(translation, language) if hit.kind == "organisation"}
+        for name in sorted(found - names):
+            if any(_same_body(one, base_language(source), name, language) for one in names):
+                return name
+    return None
+
+
+def _same_body(one: str, source: str, other: str, target: str) -> bool:
+    """Tell whether every word that says something stands for one of the other name."""
+    from polnews.checks.names import renders
+    from polnews.words import stop_words
+
+    ours = [word for word in _WORD.findall(one) if word.lower() not in stop_words(source)]
+    theirs = [word for word in _WORD.findall(other) if word.lower() not in stop_words(target)]
+    return (
+        bool(ours and theirs)
+        and all(any(renders(there, word, source, target) for there in theirs) for word in ours)
+        and all(any(renders(here, word, target, source) for here in ours) for word in theirs)
+    )
 
 
 def mentions_in(found: Mentions, segment: int) -> Mentions:

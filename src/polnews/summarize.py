@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 from polnews.article import Article
 from polnews.brief import ArticleInfo, Brief, Headline, KeyFact, Original, Passage
 from polnews.engines import Route
-from polnews.facets import Facets, facets, mentions_in
+from polnews.facets import Facets, facets, mentions_in, rendered_actors
 from polnews.languages import base_language
 from polnews.mentions.values import Mentions
 from polnews.progress import each
@@ -186,11 +186,16 @@ class Summarize:
         facts, passages = others[: len(draft.kept)], others[len(draft.kept) :]
         listed = draft.listed
         routes = [target.route for target in targets if target.route is not None]
+        language = self._translate.to if self._translate else draft.language
+        told = [
+            (source.text, source.language, target.text)
+            for source, target in zip(draft.sources, targets, strict=True)
+        ]
         return Brief(
-            language=self._translate.to if self._translate else draft.language,
+            language=language,
             headline=Headline(headline.text, draft.title, draft.from_fact, headline.outcome),
             facts=draft.key_facts(facts),
-            who=listed.who,
+            who=rendered_actors(listed.who, told, language),
             timeline=listed.timeline,
             numbers=listed.numbers,
             quotes=listed.quotes,

@@ -24,7 +24,7 @@ from polnews.checks.name_words import (
 from polnews.languages import base_language
 from polnews.provenance import Span
 
-__all__ = ["ALIKE", "check_names", "is_free", "lost_names", "lost_spans"]
+__all__ = ["ALIKE", "check_names", "is_free", "lost_names", "lost_spans", "renders"]
 
 Place = Literal["shouted", "opening", "joined", "apposed", "determined", "free", "alone"]
 """Where a word stands: opening a sentence; after a name, another capital, an article or adjective; or none."""
@@ -89,7 +89,7 @@ def lost_names(translated: Translated) -> list[Span]:
     return [
         Span(*match.span())
         for match in _names(translated.source, source)
-        if not any(_renders(word, match.group(), source, target) for word in there)
+        if not any(renders(word, match.group(), source, target) for word in there)
     ]
 
 
@@ -185,8 +185,12 @@ def _inner_capital(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _renders(there: str, name: str, source: str, target: str) -> bool:
-    """Tell whether a word of the translation stands for a word of a name."""
+def renders(there: str, name: str, source: str, target: str) -> bool:
+    """Tell whether a word of the translation stands for a word of a name.
+
+    >>> renders("Defence", "Verteidigungsministeriums", "de", "en"), renders("Finance", "Difesa", "it", "en")
+    (True, False)
+    """
     from polnews.mentions.names import name_score, transliterate
 
     one, two = transliterate(name).lower(), transliterate(there).lower()

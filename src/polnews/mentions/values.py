@@ -120,13 +120,23 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Mentions of one person, organisation, office or country, the fullest name first."""
+    """Mentions of one person, organisation, office or country, the fullest name first.
+
+    Attributes:
+        name: The fullest name, as written.
+        kind: As of its mentions.
+        mentions: Where it is named, in reading order.
+        code: ISO 3166 code of a country, else None.
+        title: The office or title written beside a person, else None.
+        rendered: In a brief of another language, how its sentences name the organisation; None where none does.
+    """
 
     name: str
     kind: ActorKind
     mentions: tuple[ActorMention, ...]
     code: str | None = None
     title: str | None = None
+    rendered: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

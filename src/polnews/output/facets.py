@@ -55,7 +55,10 @@ def facet_items(brief: "Brief") -> Iterator[tuple[str, list[FacetItem]]]:
 
 
 def actor_text(actor: "Actor", language: str, source: str | None = None) -> str:
-    """Return a name with its office, as the reader's language calls it; so too a country. A person in its letters too.
+    """Return a name with its office, as the reader's language calls it; so too a country.
+
+    Before a person's name in another script stands the name in the reader's letters, before a body's the name that the
+    brief's own sentences give it.
 
     Args:
         actor: Who.
@@ -68,6 +71,8 @@ def actor_text(actor: "Actor", language: str, source: str | None = None) -> str:
     if title and source and base_language(source) != base_language(language):
         title = office_name(title, base_language(source), base_language(language)) or title
     name = f"{actor.name} ({title})" if title else actor.name
+    if actor.rendered:
+        return f"{actor.rendered} / {name}"
     foreign = script_of(base_language(language)) == "Latin" and "LATIN" not in unicodedata.name(
         actor.name[0], ""
     )
