@@ -109,15 +109,17 @@ def _bare(settings: Settings, *, inter: int, intra: int) -> Contender:
         for package in settings.route
     ]
     prefixes = [_prefix(package) for package in settings.route]
-    pieces = _pieces(settings.route[0])
+    pieces = [_pieces(package) for package in settings.route]
     prepared: dict[int, list[list[str]]] = {}
 
     def run(articles: Sequence[Article]) -> int:
         batch = prepared.get(id(articles))
         if batch is None:
             texts = [segment.clean for article in articles for segment in article.segments]
-            batch = prepared[id(articles)] = sorted(pieces.encode(texts, out_type=str), key=len, reverse=True)
-        for hop, prefix in zip(hops, prefixes, strict=True):
+            batch = prepared[id(articles)] = _by_length(pieces[0].encode(texts, out_type=str))
+        for at, (hop, prefix) in enumerate(zip(hops, prefixes, strict=True)):
+            if at:  # the next package has pieces of its own
+                batch = _by_length(pieces[at].encode(pieces[at - 1].decode(batch), out_type=str))
             found = hop.translate_batch(
                 batch,
                 target_prefix=[[prefix]] * len(batch) if prefix else None,
@@ -132,6 +134,10 @@ def _bare(settings: Settings, *, inter: int, intra: int) -> Contender:
         return sum(map(len, batch))
 
     return run
+
+
+def _by_length(batch: list[list[str]]) -> list[list[str]]:
+    return sorted(batch, key=len, reverse=True)
 
 
 def plain(settings: Settings) -> Contender:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from polnews.checks import Translated, run_checks
 from polnews.engines._answers import clean_answer, finish, is_opaque
-from polnews.engines._names import restore_country, restore_name, spelled
+from polnews.engines._names import restore_country, restore_name, spelled, without_label
 from polnews.engines._prompts import first_plan, retry_plans
 from polnews.languages import Pair
 
@@ -150,6 +150,23 @@ def test_the_english_side_can_be_the_source() -> None:
 )
 def test_a_swapped_name_is_put_back(source: str, text: str, target: str, expected: str) -> None:
     assert restore_name(text, target, Pair(source, "en")) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "target", "expected"),
+    [
+        ("bg", "Бъдещето на Варна", "Brexit: future of Varna", "Future of Varna"),
+        ("de", "Hafen von Emden wächst", "Boris Johnson: port of Emden grows", "Port of Emden grows"),
+        ("it", "Porto di Bari: lavori al via", "Bari: port works begin", "Bari: port works begin"),
+        ("pt", "Aviso: o porto fecha", "Warning: the port closes", "Warning: the port closes"),
+        ("de", "Emden: Hafen wächst", "Emden: port grows", "Emden: port grows"),
+        ("it", "Cresce il porto", "Brexit:", "Brexit:"),
+    ],
+)
+def test_an_invented_name_before_a_headline_is_left_out(
+    source: str, text: str, target: str, expected: str
+) -> None:
+    assert without_label(text, target, Pair(source, "en")) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from polnews.checks import Check, Translated, run_checks, weight
 from polnews.engines._answers import clean_answer, finish, is_opaque
 from polnews.engines._llama import Completion, Pool
-from polnews.engines._names import restore_country, restore_name
+from polnews.engines._names import restore_country, restore_name, without_label
 from polnews.engines._prompts import Plan, first_plan, job, labels, retry_plans
 from polnews.engines.base import Rendering
 from polnews.errors import EngineError
@@ -112,4 +112,6 @@ class Attempts:
     def _rendering(self, text: str, candidate: _Candidate) -> Rendering:
         if not candidate.text or any(check.code == "language" for check in candidate.checks):
             return Rendering(text)  # the source, which the checks mark as not translated
-        return Rendering(finish(text, candidate.text), candidate.score, candidate.cut)
+        # Only now, so that an invented label was a reason to try again.
+        answer = without_label(text, candidate.text, self.pair)
+        return Rendering(finish(text, answer), candidate.score, candidate.cut)

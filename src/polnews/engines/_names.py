@@ -1,4 +1,7 @@
-"""Names and countries that a small model swapped are put back, where it is plain which took whose place."""
+"""Names and countries that a small model swapped are put back, where it is plain which took whose place.
+
+A name it put before a headline is left out.
+"""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +15,10 @@ from polnews.languages import Pair, base_language
 from polnews.mentions.names import transliterate
 from polnews.provenance import Span
 
-__all__ = ["restore_country", "restore_name", "spelled"]
+__all__ = ["restore_country", "restore_name", "spelled", "without_label"]
+
+
+_LABEL = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?): (?=\S)")
 
 
 def restore_name(source: str, target: str, pair: Pair) -> str:
@@ -53,6 +59,21 @@ def restore_country(source: str, target: str, pair: Pair) -> str:
     for code, span in [swapped] if swapped else reversed(copied_countries(translated)):
         target = target[: span.start] + names.get(code, target[span.start : span.end]) + target[span.end :]
     return target
+
+
+def without_label(source: str, target: str, pair: Pair) -> str:
+    """Return the translation without a name and colon at its beginning that the source does not have.
+
+    Small models open headlines with what they have read most often.
+
+    >>> without_label("Бъдещето на пристанището във Варна", "Brexit: future of Varna's port", Pair("bg", "en"))
+    "Future of Varna's port"
+    """
+    label = _LABEL.match(target)
+    invented = _names(Translated(target, pair.target, source, pair.source, "")) if label else []
+    if label is None or Span(*label.span(1)) not in invented:
+        return target
+    return target[label.end()].upper() + target[label.end() + 1 :]
 
 
 def spelled(text: str, pair: Pair) -> str:
