@@ -271,9 +271,9 @@ def _source_in_rest(tokens: Tokens, last: int, end: int, speech: SpeechWords) ->
 def _according_at(tokens: Tokens, at: int, end: int, speech: SpeechWords) -> _Source | None:
     """Read "laut X", "according to X", "secondo X" at a token."""
     low = tokens.lows[at]
-    for phrase in speech.according:
+    # This runs at every token, and nearly all begin no phrase.
+    for phrase in speech.according if low in speech.according_heads else ():
         size = len(phrase)
-        # This runs at every token; most phrases begin with another word.
         if phrase[0] != low or tuple(tokens.lows[at : at + size]) != phrase:
             continue
         if size == 1 and len(phrase[0]) <= 4 and phrase[0] != "laut":

@@ -17,6 +17,8 @@ __all__ = ["CUES", "cue_words", "cues_of", "pair_cues"]
 # Stems shorter than this are not looked for; the lists have none.
 _SHORTEST = 2
 
+_Affixes = Mapping[str, list[tuple[str, frozenset[str]]]]
+
 # Distinct words kept with their cues, as for lemmas.
 _WORDS_KEPT = 16_384
 
@@ -86,10 +88,24 @@ def cues_of(word: str, language: str) -> frozenset[str]:
 
 
 def _stems(word: str, language: str) -> frozenset[str]:
-    entries = _entries(language)
-    lengths = range(_SHORTEST, len(word) + 1)
-    stems = (stem for length in lengths for stem in (f"{word[:length]}*", f"*{word[-length:]}"))
-    return frozenset[str]().union(*(entries[stem] for stem in stems if stem in entries))
+    beginnings, ends = _affixes(language)
+    kinds = [kinds for stem, kinds in beginnings.get(word[:_SHORTEST], ()) if word.startswith(stem)]
+    kinds += [kinds for stem, kinds in ends.get(word[-_SHORTEST:], ()) if word.endswith(stem)]
+    return frozenset[str]().union(*kinds)
+
+
+@lru_cache(maxsize=16)
+def _affixes(language: str) -> tuple[_Affixes, _Affixes]:
+    """Return how words of a kind begin and how they end, by the letters nearest the edge: most words have none."""
+    beginnings: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    ends: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for entry, kinds in _entries(language).items():
+        stem = entry.strip("*")
+        if entry == f"{stem}*":
+            beginnings.setdefault(stem[:_SHORTEST], []).append((stem, kinds))
+        elif entry == f"*{stem}":
+            ends.setdefault(stem[-_SHORTEST:], []).append((stem, kinds))
+    return beginnings, ends
 
 
 def pair_cues(word: str, following: str, language: str) -> frozenset[str]:
