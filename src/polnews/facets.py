@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from polnews.languages import base_language
@@ -62,23 +63,32 @@ def rendered_actors(
     ['Ministry of Defence']
     """
     told = [one for one in told if base_language(one[1]) != base_language(language)]
+    bodies = cache(partial(_bodies, language=base_language(language)))  # two actors may share a sentence
     return tuple(
-        replace(actor, rendered=_rendered(actor, told, base_language(language)))
+        replace(actor, rendered=_rendered(actor, told, base_language(language), bodies))
         if actor.kind == "organisation" and told
         else actor
         for actor in who
     )
 
 
-def _rendered(actor: Actor, told: Iterable[tuple[str, str, str]], language: str) -> str | None:
+def _bodies(text: str, language: str) -> frozenset[str]:
     from polnews.mentions import find_actors
 
+    return frozenset(hit.text for hit in find_actors(text, language) if hit.kind == "organisation")
+
+
+def _rendered(
+    actor: Actor,
+    told: Iterable[tuple[str, str, str]],
+    language: str,
+    bodies: Callable[[str], frozenset[str]],
+) -> str | None:
     names = {actor.name, *(" ".join(mention.text.split()) for mention in actor.mentions)}
     for original, source, translation in told:
         if not any(name in original for name in names):
             continue
-        found = {hit.text for hit in find_actors(translation, language) if hit.kind == "organisation"}
-        for name in sorted(found - names):
+        for name in sorted(bodies(translation) - names):
             if any(_same_body(one, base_language(source), name, language) for one in names):
                 return name
     return None

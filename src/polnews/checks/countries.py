@@ -179,9 +179,8 @@ def _found(text: str, language: str) -> list[tuple[str, str]]:
 def _code(span: str, language: str) -> str:
     if span in ("us", "usa"):  # a pronoun, a verb
         return ""
-    if (
-        language == "en" and span.islower()
-    ):  # English writes countries with a capital: "malicious" is not of Mali
+    # English writes countries with a capital: "malicious" is not of Mali.
+    if language == "en" and span.islower():
         return ""
     word, stems = _fold(span), _stems(language)
     stem = next((word[:end] for end in range(len(word), 1, -1) if _fits(word, end, stems)), "")

@@ -17,7 +17,6 @@ from polnews.provenance import Span
 
 __all__ = ["restore_country", "restore_name", "spelled", "without_label"]
 
-
 _LABEL = re.compile(r"([^\W\d_]+(?: [^\W\d_]+)?): (?=\S)")
 
 
@@ -33,7 +32,7 @@ def restore_name(source: str, target: str, pair: Pair) -> str:
     if script_of(base_language(pair.target)) != "Latin":
         return target
     lost = _names(Translated(source, pair.source, target, pair.target, ""))
-    added = _names(Translated(target, pair.target, source, pair.source, ""))
+    added = _invented(source, target, pair)
     if len(lost) != 1 or len(added) != 1:
         return target
     ours, theirs = source[lost[0].start : lost[0].end], added[0]
@@ -70,8 +69,7 @@ def without_label(source: str, target: str, pair: Pair) -> str:
     "Future of Varna's port"
     """
     label = _LABEL.match(target)
-    invented = _names(Translated(target, pair.target, source, pair.source, "")) if label else []
-    if label is None or Span(*label.span(1)) not in invented:
+    if label is None or Span(*label.span(1)) not in _invented(source, target, pair):
         return target
     return target[label.end()].upper() + target[label.end() + 1 :]
 
@@ -100,6 +98,11 @@ def _names(translated: Translated) -> list[Span]:
     text, language = translated.source, base_language(translated.source_language)
     spans = [span for span in lost_names(translated) if not is_free(text, span, language)]
     return _joined(text, spans)
+
+
+def _invented(source: str, target: str, pair: Pair) -> list[Span]:
+    """Return the names of the translation that the source lacks."""
+    return _names(Translated(target, pair.target, source, pair.source, ""))
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -40,7 +40,8 @@ def kind_of(text: str, language: str, found: Mentions, place: float) -> Kind:
 def signals(text: str, language: str, found: Mentions, place: float) -> dict[str, float]:
     """Return what the model sees of a sentence, by name; absent signals are 0."""
     base = base_language(language)
-    words = {word.lower() for word in tokenize(text)} | {lemma(word, language) for word in tokenize(text)}
+    tokens = tokenize(text)
+    words = {word.lower() for word in tokens} | {lemma(word, language) for word in tokens}
     given = {f"cue {cue}": 1.0 for word in words for cue in cues_of(word, base)}
     given |= {f"amount {amount.kind}": 1.0 for amount in found.amounts}
     given |= {"direct quote" if quote.direct else "reported speech": 1.0 for quote in found.quotes}
